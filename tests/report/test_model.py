@@ -139,9 +139,15 @@ def test_the_front_has_five_stories_and_opens_with_why_the_first_is_one(make: An
     report = build(make(verdicts=[first, *(row(f"F{n}", "SNUB", "sound", news=n + 1) for n in range(1, 7))]))
     assert [finding.film for finding in report.findings] == ["F0", "F1", "F2", "F3", "F4"]
     assert report.standfirst.startswith(
-        "Ann Lee was nominated by all three precursors beforehand; on what was known then, a nomination was 90% "
-        "likely. Nominated instead: Bo Ek (X); Cy Ray (Y). Next in the news: F1, F2, F3 and F4. Of 7 films "
+        "Ann Lee was nominated by all three precursors, and a nomination was 90% likely on what was known beforehand. "
+        "Nominated instead: Bo Ek (X); Cy Ray (Y). Next in the news: F1, F2, F3 and F4. Of 7 films "
     )
+
+
+def test_one_precursor_alone_is_no_reason_to_open_with(make: Any) -> None:
+    first = row("A", "SHUT_OUT", news=1, p_nomination=0.93, precursor_hits=1, precursor_possible=1)
+    opening = "A nomination of some kind for A was 93% likely on what was known beforehand. Of one"
+    assert build(make(verdicts=[first])).standfirst.startswith(opening.removesuffix(" Of one"))
 
 
 FACTORS = [
@@ -182,6 +188,7 @@ def test_a_shut_out_names_what_a_record_disqualified(make: Any) -> None:
 def test_every_miss_of_the_front_has_a_line_in_its_body_s_chart(make: Any) -> None:
     likely = [row(f"N{n}", "NOMINATED", "sound", p_nomination=0.99) for n in range(20)]
     miss = row("A", "SNUB", "director", level="credit", people=["Ann Lee"], p_nomination=0.9, news=1)
+    miss["evidence_ids"] = "e1"
     (chart,) = build(make(verdicts=[*likely, miss])).charts
     assert (chart.points[-1].name, chart.points[-1].status) == ("Ann Lee", "Missed")
     assert chart.description == "Of the 20 most expected nominations at the Academy Awards, 20 were made."

@@ -77,12 +77,14 @@ def lead(miss: Verdict) -> str:
     """Why the biggest miss matters: what had spoken for it, and who was nominated instead."""
     who = listing(miss.people) if miss.level == "credit" and miss.people else miss.film
     verb = "were" if miss.level == "credit" and len(miss.people) > 1 else "was"
-    before = f"{who} {verb} {precursors(miss.hits, miss.possible)}" if miss.hits and miss.possible else ""
-    likely = f"a nomination was {percent(miss.p)} likely" if miss.p is not None else ""
-    if not miss.category:
-        likely = likely.replace("a nomination", "a nomination of some kind")
-    told = [f"{before} beforehand" if before else "", f"on what was known then, {likely}" if likely else ""]
-    text = "; ".join(filter(None, told)) or miss.ground.rstrip(".")
+    hits, possible = miss.hits or 0, miss.possible or 0
+    before = f"{who} {verb} {precursors(hits, possible)}, and " if hits and possible > 1 else ""
+    nomination = "a nomination" if miss.category else "a nomination of some kind"
+    if miss.p is not None:
+        whose = "" if before else f" for {who}"
+        text = f"{before}{nomination}{whose} was {percent(miss.p)} likely on what was known beforehand"
+    else:
+        text = before.removesuffix(", and ") or miss.ground.rstrip(".")
     text = f"{text[:1].upper()}{text[1:]}." if text else ""
     few = miss.category and 0 < len(miss.instead) <= MAX_NAMES
     return f"{text} Nominated instead: {'; '.join(miss.instead)}." if few else text

@@ -1,8 +1,11 @@
 """The report as one HTML file: no request to anywhere, no script, every text escaped, links only to the web."""
 
+import hashlib
+from base64 import b64encode
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from importlib.resources import files
+from typing import Any, NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -63,8 +66,22 @@ def _drawings_of_trust(report: Report) -> Sequence[Markup]:
     return [Markup(charts.reliability(bands, width)) for width in (charts.WIDE, charts.NARROW)]  # noqa: S704
 
 
+class Script(NamedTuple):
+    """The page's one script, and by which hash the page's own rules let it run."""
+
+    text: Markup
+    allowed: Markup
+
+
+@cache
+def _script() -> Script:
+    text = files("tracker.report").joinpath("templates", "page.js").read_text(encoding="utf-8")
+    digest = b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return Script(Markup(text), Markup(f"'sha256-{digest}'"))  # noqa: S704 - a file of ours, and its hash
+
+
 def render(report: Report) -> str:
     """The page as UTF-8 text, complete in itself."""
     template = _environment().get_template("report.html.j2")
-    drawings = {"drawings": _drawings(report), "drawings_of_trust": _drawings_of_trust(report)}
+    drawings = {"drawings": _drawings(report), "drawings_of_trust": _drawings_of_trust(report), "script": _script()}
     return template.render(report=report, **drawings) + "\n"

@@ -542,13 +542,13 @@ def chart_of(body_title: str, verdicts: list[Verdict], told: Sequence[Verdict] =
         verdicts: of the body.
         told: misses of whatever body that the findings tell; those of this body have a line, far down as they may be.
     """
-    expectations = _most_expected(verdicts)
+    expectations, of_front = _most_expected(verdicts), {v.unit for v in told}
     if expectations:
         points = tuple(map(_expected_point, expectations))
-        later = [v for v in verdicts if v in told and v not in expectations and v.p is not None]
+        later = [v for v in verdicts if v.unit in of_front and v not in expectations and v.p is not None]
         below = tuple(_expected_point(v) for v in sorted(later, key=attrgetter("place")))
     else:
-        acclaimed, keys = _acclaimed_points(verdicts), {v.film_key for v in told if v in verdicts}
+        acclaimed, keys = _acclaimed_points(verdicts), {v.film_key for v in verdicts if v.unit in of_front}
         points = tuple(point for _, point in acclaimed[:MAX_POINTS])
         below = tuple(point for key, point in acclaimed[MAX_POINTS:] if key in keys)
     if not points:

@@ -85,6 +85,11 @@ class Verdict:
     """How many official ones the ceremony's list gives the film, in whatever categories."""
 
     @property
+    def unit(self) -> tuple[str, ...]:
+        """What it judges, whatever the report says beside it."""
+        return self.film_key, self.body, self.category, *self.people
+
+    @property
     def words(self) -> LabelWords:
         """How its label is shown."""
         return label_words(self.label, missed=self.missed)
