@@ -602,6 +602,26 @@ def test_a_title_in_capitals_gives_way_to_one_that_is_not(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "title"),
+    [
+        (
+            {"with_": "oscars:picture:won", "without": "globes:director", "to": 2017},
+            "Films with a win for Best Picture at the Academy Awards, without a nomination for Best Director at the "
+            "Golden Globes, film years up to 2017",
+        ),
+        (
+            {"with_": "1 of oscars+globes:acting", "from_": 1990, "to": 2010},
+            "Films with a nomination for any acting award with at least one of the Academy Awards and the Golden Globes, film "
+            "years 1990 to 2010",
+        ),
+    ],
+)
+def test_a_question_without_a_title_is_put_in_words(desk: Desk, question: dict[str, Any], title: str) -> None:
+    desk.named("oscars", 2001, "picture", "Alpha", result="won").named("globes", 2001, "director", "Beta")
+    assert desk.ask(**question).title == title
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ({"with_": "oscar:picture"}, "no such body in this edition; did you mean oscars?"),

@@ -9,14 +9,14 @@ from functools import cache, cached_property
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
-from tracker.domain.categories import PICTURE, as_a_name, award_title, categories, genre_of
+from tracker.domain.categories import PICTURE, as_a_name, award_of, award_title, categories, genre_of
 from tracker.domain.citations import licence_of
-from tracker.domain.figures import listing, share, spans, spelt_out
+from tracker.domain.figures import in_words, listing, share, spans, spelt_out
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.desk.absence import REASONS
 from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case, Status
 from tracker.edition.desk.entries import NOMINATED, Entry
-from tracker.edition.desk.question import MOST, Question
+from tracker.edition.desk.question import ANY_BODY, MOST, PRECURSORS, Question, Term, groups
 from tracker.edition.desk.units import Unit
 
 Row = dict[str, Any]
@@ -165,7 +165,7 @@ class _Page:
         self._look_up(laid_out or [*open_cases[:_NAMED], *unassigned[:_NAMED]])
         counts = Counter(c.reason or c.status for c in self._answer.cases if c.status != "uncounted")
         return Page(
-            question.title or describe(question),
+            question.title or describe(question, self._answer.titles),
             tuple(GROUP_COLUMNS if question.by and not ranked else COLUMNS),
             rows,
             self._sentences(open_cases),
@@ -675,15 +675,58 @@ def _option(lines: int) -> str:
     return f"--top {lines}" if lines <= MOST else "--all"
 
 
-def describe(question: Question) -> str:
-    """The question in one line: its own terms."""
+def describe(question: Question, titles: Mapping[str, str]) -> str:
+    """The question in one line, in words.
+
+    Args:
+        question: of whoever asks.
+        titles: of the bodies.
+    """
     parts = [_count(2, UNITS[question.of]).removeprefix("2 ").capitalize()]
-    parts += [f"with {term.text}" for term in question.having]
-    parts += [f"without {term.text}" for term in question.without]
-    if question.first or question.last:
-        parts.append(f"of {question.first or 'the first'} to {question.last or 'the last season'}")
+    parts[0] += " with " + " and ".join(_in_words(term, titles) for term in question.having)
+    parts += [f"without {_in_words(term, titles)}" for term in question.without]
     by = f"by {question.by}" if question.by else ""
-    return ", ".join(filter(None, [*parts, _ORDERS[question.show], by]))
+    return ", ".join(filter(None, [*parts, _film_years(question.first, question.last), _ORDERS[question.show], by]))
+
+
+def _film_years(first: int | None, last: int | None) -> str:
+    if first and last:
+        return f"film years {first} to {last}"
+    return f"film years up to {last}" if last else f"film years from {first} on" if first else ""
+
+
+_RESULTS = {
+    "nominated": "a nomination",
+    "won": "a win",
+    "lost": "a nomination that did not win",
+    "shortlisted": "a place on the shortlist",
+    "longlisted": "a place on the longlist",
+}
+
+
+def _in_words(term: Term, titles: Mapping[str, str]) -> str:
+    """`a win for Best Picture at the Academy Awards`."""
+    awards = " or ".join(_award_in_words(name) for name in term.categories)
+    names = [_bodies_in_words(name, titles) for name in term.bodies]
+    if term.least is None:
+        at = f"at {listing(names)}"
+    else:
+        least = in_words(term.least) if isinstance(term.least, int) else term.least
+        at = f"with {'at least ' * isinstance(term.least, int)}{least} of {listing(names)}"
+    return f"{_RESULTS[term.result]}{f' for {awards}' if awards else ''} {at}"
+
+
+def _bodies_in_words(name: str, titles: Mapping[str, str]) -> str:
+    if name == ANY_BODY:
+        return "any body"
+    body = name.removesuffix(PRECURSORS)
+    return f"{'the precursors of ' * (body != name)}the {titles.get(body, body)}"
+
+
+def _award_in_words(name: str) -> str:
+    if name in categories():
+        return award_of(name)
+    return f"any {name.replace('_', ' ')} award" if name in groups() else name
 
 
 _ORDERS = {
