@@ -754,6 +754,14 @@ def test_the_place_of_a_runner_up_is_counted_apart(contest: Contest, verdict: Ve
     assert ", with one nomination or prize from one other body and one runner-up place on record" in sentence
 
 
+def test_nobody_wins_a_list_of_the_best_films(contest: Contest) -> None:
+    world = contest().film("Pearl", us="2010-11-05")
+    world.entry("nbr", "other", "Pearl", result="won", category_as_printed="Ten Best Films")
+    world.entry("nbr", "picture", "Pearl", result="won", category_as_printed="Best Film")
+    claims = [row["claim"].partition(" – ")[0] for row in world.judge().evidence.to_dict("records")]
+    assert {"Named among the Ten Best Films", "Won Best Film"} <= set(claims)
+
+
 def test_a_film_that_no_registry_has_is_cited_by_what_names_it(contest: Contest) -> None:
     world = contest().entry("bifa", "picture", "Unheard Of")
     world.rows["nominations"][-1] |= {

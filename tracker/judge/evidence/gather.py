@@ -135,6 +135,8 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
     award = award.mask(kind == "festivals", chosen(rows["category_as_printed"], line_ups))
     of_line_up = [selected(*row) for row in zip(kind, rows["result"], strict=True)]
     verb = chosen(rows["result"], _VERB, "Listed for").mask(np.array(of_line_up, dtype=bool), "Selected:")
+    among = rows["category_as_printed"].map({name: bool(_OF_SEVERAL.search(name)) for name in awards}).astype("bool")
+    verb = verb.mask(among & (rows["result"] == "won"), "Named among the")
     claim = (
         verb
         + " "
@@ -253,6 +255,8 @@ def selected(kind: str, result: str) -> bool:
     return kind == "festivals" and result == "nominated"
 
 
+_OF_SEVERAL = re.compile(r"\b(?:top|ten|five|best)\b.*\b(?:films|movies|documentaries)\b", re.IGNORECASE)
+"""What a prize is called that is a list: nobody wins the "Ten Best Films"."""
 _OWN_LIST = re.compile(r"\s*\((?:long|short) ?list\)$", re.IGNORECASE)
 """What a heading adds that the verb says."""
 
