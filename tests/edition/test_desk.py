@@ -611,8 +611,8 @@ def test_a_title_in_capitals_gives_way_to_one_that_is_not(desk: Desk) -> None:
         ),
         (
             {"with_": "1 of oscars+globes:acting", "from_": 1990, "to": 2010},
-            "Films with a nomination for any acting award with at least one of the Academy Awards and the Golden Globes, film "
-            "years 1990 to 2010",
+            "Films with a nomination for any acting award from at least one of the Academy Awards and the Golden "
+            "Globes, film years 1990 to 2010",
         ),
     ],
 )

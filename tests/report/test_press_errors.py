@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from tracker.report.front import MAX_ERRORS
 from tracker.report.html import render as html
 from tracker.report.markdown import render as markdown
 from tracker.report.model import build
-from tracker.report.press import MAX_ERRORS
 
 OSCARS = "https://en.wikipedia.org/wiki/83rd_Academy_Awards"
 

@@ -1,6 +1,6 @@
-"""What the front says beside its findings: what may explain a miss, and why the biggest one matters."""
+"""What stands around the findings: why the biggest miss matters, what may explain each, what the press had wrong."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -9,14 +9,16 @@ from tracker.domain.figures import in_words, listing
 from tracker.domain.rules import load_rules
 from tracker.domain.text.dates import with_day_words
 from tracker.domain.verdicts import Label
-from tracker.report.citations import text_of
-from tracker.report.parts import Verdict
+from tracker.report.citations import Citations, text_of
+from tracker.report.parts import PressError, Verdict
 from tracker.report.words import percent, precursors, reason_words
 
 _OF_THE_FILM, _ABROAD = "late_release", "uk_after_us"
 _OF_PEOPLE = ("named_for_two_films", "placed_in_two_categories", "own_competition")
 """Codes of factors that may explain a miss; a distributor's other nominees go with one as well, and explain little."""
 MAX_FACTORS = 3
+MAX_ERRORS = 12
+"""Claims of the press."""
 MAX_NAMES = 6
 """Nominees that a standfirst names."""
 
@@ -102,3 +104,49 @@ def others(misses: Sequence[Verdict]) -> str:
 def of_bodies(count: int) -> str:
     """`at least one of three bodies`, `the one body judged`."""
     return "the one body judged" if count == 1 else f"at least one of {in_words(count)} bodies"
+
+
+def press_errors(
+    rows: list[dict[str, Any]],
+    lists: Mapping[tuple[str, int | None], list[dict[str, Any]]],
+    title: Callable[[str], str],
+    citations: Citations,
+) -> tuple[tuple[PressError, ...], int]:
+    """The claims that a closed list contradicts, the better sites first, and how many there are beyond those.
+
+    Args:
+        rows: of press_claims.csv.
+        lists: rows of lists.csv by body and ceremony.
+        title: of a body.
+        citations: hands out the numbers of sources.
+    """
+    wrong = [row for row in rows if text_of(row, "holds") == "wrong"]
+    wrong.sort(key=lambda row: (text_of(row, "tier") or "9", text_of(row, "published_on"), text_of(row, "film")))
+    shown = tuple(_error(row, lists, title, citations) for row in wrong[:MAX_ERRORS])
+    return shown, len(wrong) - len(shown)
+
+
+def _error(
+    row: Mapping[str, Any],
+    lists: Mapping[tuple[str, int | None], list[dict[str, Any]]],
+    title: Callable[[str], str],
+    citations: Citations,
+) -> PressError:
+    body, number, year = text_of(row, "body"), row.get("ceremony"), row.get("ceremony_year")
+    ceremony = whole(number)
+    held_by = [
+        each for each in lists.get((body, ceremony), []) if text_of(each, "source_url") == text_of(row, "list_url")
+    ]
+    of_list = held_by[0] if held_by else {"source_url": row.get("list_url"), "revision": row.get("list_revision")}
+    return PressError(
+        site=text_of(row, "site"),
+        published_on=text_of(row, "published_on"),
+        film=text_of(row, "film"),
+        body_title=title(body),
+        ceremony_year=whole(year),
+        claim=text_of(row, "claim"),
+        list_says=text_of(row, "list_says"),
+        quotation=text_of(row, "quotation"),
+        cites=citations.cite(row),
+        list_cites=citations.cite(of_list, revision="revision", seen="as_of"),
+    )

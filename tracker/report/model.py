@@ -24,6 +24,7 @@ from tracker.judge.verdict.news import weights, without
 from tracker.report import front
 from tracker.report.citations import Citations, text_of
 from tracker.report.dossiers import Material, by_keys, dossier
+from tracker.report.front import press_errors
 from tracker.report.parts import (
     ChangeGroup,
     Chart,
@@ -36,7 +37,6 @@ from tracker.report.parts import (
     Standing,
     Verdict,
 )
-from tracker.report.press import press_errors
 from tracker.report.reliability import trust
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place, nomination_count, season_table
 from tracker.report.words import (

@@ -712,7 +712,7 @@ def _in_words(term: Term, titles: Mapping[str, str]) -> str:
         at = f"at {listing(names)}"
     else:
         least = in_words(term.least) if isinstance(term.least, int) else term.least
-        at = f"with {'at least ' * isinstance(term.least, int)}{least} of {listing(names)}"
+        at = f"from {'at least ' * isinstance(term.least, int)}{least} of {listing(names)}"
     return f"{_RESULTS[term.result]}{f' for {awards}' if awards else ''} {at}"
 
 
