@@ -237,16 +237,20 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
 def _ingest(context: Context, conn: Connection, run: str, intake: Intake[Source], stats: SourceStats) -> Collected:
     """Judge what a source said, take in what is fit, and end the run with its figures."""
     source = intake.source
+    fitness = family_of(source).judge(intake, context.today)
     ingested = ingest(
         conn,
         run_id=run,
         source=source,
         pages=intake.pages,
         records=with_mentions(conn, kept(source, intake.records), context.corrections),
-        fitness=_judged(context, intake),
+        fitness=let_pass(source, fitness, context.corrections.passes),
         now=context.now(),
     )
-    collected = _collected(source, ingested, stats)
+    lost = _of_no_list(intake.problems, fitness)
+    if stats.finished and lost and not source.compared_with:
+        stats = stats.model_copy(update={"finished": False, "reason": lost[0]})
+    collected = _collected(source, ingested, stats, lost)
     figures = stats.model_dump(mode="json", exclude={"problems"})
     runs.finish(
         conn,
@@ -273,17 +277,29 @@ def kept(source: Source, records: Sequence[Record]) -> Sequence[Record]:
     return records if source.compared_with is None else [r for r in records if isinstance(r, FieldRecord)]
 
 
-def _told(problems: Sequence[Problem]) -> list[str]:
-    """Messages of what holds, and beside them of passes that would have kept it from holding."""
+def _told(state: ListState, problems: Sequence[Problem]) -> list[str]:
+    """Messages of what holds, and beside them of passes that would have kept it from holding.
+
+    Warnings are told where nothing else says why a list is held.
+    """
     if not any(problem.severity is Severity.HOLD for problem in problems):
-        return []
+        return [p.message for p in problems] if state is ListState.HELD else []
     return [p.message for p in problems if p.severity is Severity.HOLD or p.code == OUTDATED]
 
 
-def _collected(source: Source, ingested: Ingested, stats: SourceStats) -> Collected:
+def _of_no_list(problems: Sequence[Problem], fitness: Fitness) -> list[str]:
+    """Messages of what would hold a list that was not judged: its page did not come, so that it was not read."""
+    judged = {problem for _, of_list in fitness.values() for problem in of_list}
+    return [problem.message for problem in problems if problem.severity is Severity.HOLD and problem not in judged]
+
+
+def _collected(source: Source, ingested: Ingested, stats: SourceStats, lost: Sequence[str]) -> Collected:
     states = Counter(state.value for state in ingested.lists.values())
-    problems = [message for of_list in ingested.problems.values() for message in _told(of_list)]
-    if stats.reason:
+    problems = [
+        *lost,
+        *(message for scope, doubts in ingested.problems.items() for message in _told(ingested.lists[scope], doubts)),
+    ]
+    if stats.reason and stats.reason not in lost:
         problems.insert(0, f"{source.name}: {stats.reason}")
     aside = "not compared" if source.compared_with else "on trial, held" if source.on_trial else ""
     is_held = states[ListState.HELD.value] or any(held_categories(doubts) for doubts in ingested.problems.values())

@@ -20,7 +20,9 @@ async def ask(client: Client, source: BookPrizeSource, wanted: JobSource) -> Non
     for query in (INFO, CONTENT) if last else (CONTENT,):
         lookup, _ = await look_up(client, query, [title])
         page = lookup.find(title).page
-        if page is None or page.absent:
+        if page is None:
+            raise RefusalError("unanswered", f"{title}: the wiki's answer does not speak of this page")
+        if page.absent:
             client.warn("page_missing", f"{title}: there is no such page; nothing was read")
             break
         record = page_record(client, title, page)

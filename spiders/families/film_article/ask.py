@@ -74,7 +74,9 @@ class _Articles:
     async def _settle(self, title: str, film: str, destination: Destination) -> None:
         """Store the state of one article; a film whose article is gone or about something else stays unchanged."""
         page = destination.page
-        if page is None or page.absent:
+        if page is None:
+            self.client.warn("article_unread", f"{title}: the wiki's answer does not speak of this page")
+        elif page.absent:
             self.client.warn("article_missing", f"{title}: there is no such article")
         elif wrong := _astray(title, film, destination, page):
             self.client.warn("moved_elsewhere", f"{title}: {wrong}")
