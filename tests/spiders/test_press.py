@@ -149,7 +149,15 @@ def test_what_is_no_feed_is_named_and_the_rest_is_read(site: Site, crawl: Crawl,
     outcome = crawl(feeds=[site.page("/feed", body, **packed)], addresses=[site.page("/winter", ARTICLE)])
     assert outcome.codes("press") == [code]
     assert len(articles(outcome)) == 1
-    assert outcome.source("press")["finished"]
+    press = outcome.source("press")
+    assert (press["finished"], press["reason"].startswith(f"{site.url('/feed')}: ")) == (False, True)
+
+
+def test_a_feed_that_is_not_there_fails_the_source_and_the_rest_is_read(site: Site, crawl: Crawl) -> None:
+    outcome = crawl(feeds=[site.url("/feed")], addresses=[site.page("/winter", ARTICLE)])
+    press = outcome.source("press")
+    assert (press["finished"], press["reason"]) == (False, f"{site.url('/feed')}: answered 404")
+    assert len(articles(outcome)) == 1
 
 
 def test_a_malformed_feed_is_read_as_far_as_it_goes(site: Site, crawl: Crawl) -> None:

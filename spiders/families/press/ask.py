@@ -51,47 +51,54 @@ class _Press:
                 entries.setdefault(entry.url, entry)
             self.client.answered()
         self.client.asked(len(entries) - len(addresses))
-        failed = 0
+        reasons = []
         for entry in entries.values():
-            failed += not await self._article(entry)
+            if reason := await self._article(entry):
+                reasons.append(reason)
             self.client.answered()
-        if entries and failed == len(entries):
-            raise RefusalError("nothing_read", f"not one of {failed} articles could be fetched")
+        if entries and len(reasons) == len(entries):
+            raise RefusalError("nothing_read", f"not one of {len(reasons)} articles could be fetched: {reasons[0]}")
 
     async def _feed(self, address: str) -> list[Entry]:
+        """The newest articles of a feed; one that cannot be read fails the source, since it hides all of its own."""
         try:
             answer, url = await get(self.client, address, {}, self.wanted.blocked)
-            entries = read_feed(url, answer.body)
+            entries = read_feed(url, answer.body) if answer.status == HTTPStatus.OK else None
         except RefusalError as refusal:
-            self.client.warn(refusal.code, f"{address}: {refusal.message}")
+            self.client.fail(RefusalError(refusal.code, f"{address}: {refusal.message}"))
+            return []
+        if entries is None:
+            self.client.fail(RefusalError("http_status", f"{address}: answered {answer.status}"))
             return []
         if unread := [entry.unread for entry in entries if entry.unread]:
             shown = ", ".join(map(repr, unread[:3]))
             self.client.warn("feed_date", f"{address}: {len(unread)} dates cannot be read and count as none: {shown}")
         return [entry for entry in entries[:MOST_ENTRIES] if may_be_read(entry.url, self.wanted.blocked)]
 
-    async def _article(self, entry: Entry) -> bool:
-        """Fetch and keep one article; gives whether the site answered with one."""
+    async def _article(self, entry: Entry) -> str | None:
+        """Fetch and keep one article; gives the reason where the site did not answer with one."""
         if not may_be_read(entry.url, self.wanted.blocked):
             self.client.warn("blocked", f"{entry.url}: its site is not read from")
-            return True
+            return None
         last = self.wanted.known.get(entry.url)
         try:
             answer, url = await get(self.client, entry.url, conditions(last), self.wanted.blocked)
         except RefusalError as refusal:
-            self.client.warn(refusal.code, f"{entry.url}: {refusal.message}")
-            return False
+            return self._unread(entry, refusal.code, refusal.message)
         title = entry.url[:MAX_TEXT]
         page = self.client.page(title, title=title, url=url[:MAX_TEXT], revision=validator(answer) or last)
         if answer.status == HTTPStatus.NOT_MODIFIED:
             self.client.keep(page.model_copy(update={"unchanged": True, "revision": last}))
-            return True
+            return None
         if answer.status in {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}:
-            self.client.warn("gone", f"{entry.url}: answered {answer.status}: it is not there any more")
-            return False
+            return self._unread(entry, "gone", f"answered {answer.status}: it is not there any more")
         if answer.status != HTTPStatus.OK:
-            self.client.warn("http_status", f"{entry.url}: answered {answer.status}")
-            return False
+            return self._unread(entry, "http_status", f"answered {answer.status}")
         body = entry.dated(answer.body)
         self.client.keep(page.model_copy(update={"sha256": self.client.store(body)}), body)
-        return True
+        return None
+
+    def _unread(self, entry: Entry, code: str, why: str) -> str:
+        reason = f"{entry.url}: {why}"
+        self.client.warn(code, reason)
+        return reason
