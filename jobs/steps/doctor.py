@@ -171,6 +171,7 @@ def examine(config: Path | None, now: datetime, progress: Progress = no_progress
     path = find_config(config)
     yield Finding("settings", "ok", str(path) if path else "defaults and environment; no config.yaml here")
     yield _guarded("sources", lambda: _sources(settings))
+    yield _guarded("weights", _weights)
     yield _contact(settings)
     yield _guarded("database", lambda: _database(settings, progress))
     yield _guarded("editions", lambda: _editions(settings))
@@ -182,6 +183,14 @@ def examine(config: Path | None, now: datetime, progress: Progress = no_progress
         return
     yield _reach("reach wikipedia", settings.wikipedia_api_url)
     yield _reach("reach wikidata", settings.wikidata_sparql_url)
+
+
+def _weights() -> Finding:
+    from tracker.judge.expectation.shipped import damage
+
+    if damaged := damage():
+        return Finding("weights", "failed", damaged)
+    return Finding("weights", "ok", "every file of shipped weights is in order")
 
 
 def _sources(settings: Settings) -> Finding:

@@ -125,3 +125,16 @@ def test_the_training_command_makes_what_is_shipped(shared: Path, tmp_path: Path
             for new, old in zip(one.regressions, other.regressions, strict=True):
                 np.testing.assert_allclose(new.coefficients, old.coefficients, atol=1e-4)
                 np.testing.assert_allclose(new.covariance, old.covariance, atol=1e-3)
+
+
+def test_a_missing_archive_is_damage_and_no_reason_to_judge_otherwise(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(shipped, "_file", lambda body: tmp_path / f"{body}.zip")
+    shipped._seasons.cache_clear()
+    with pytest.raises(ConfigError, match=r"oscars\.zip: cannot be read \(No such file.*; install the program again"):
+        shipped_for("oscars", 2012)
+    assert "baftas.zip: cannot be read" in shipped.damage()
+    monkeypatch.undo()
+    shipped._seasons.cache_clear()
+    assert shipped.damage() == ""

@@ -13,11 +13,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
 from lzma import LZMAError
+from typing import Annotated
 from zipfile import ZIP_LZMA, BadZipFile, ZipFile, ZipInfo
 
 import numpy as np
 import pandas as pd
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from tracker.domain.errors import ConfigError
 from tracker.domain.rules import Equivalence
@@ -32,6 +33,8 @@ class Card(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
+    bodies: Annotated[tuple[str, ...], Field(strict=False)]
+    """Bodies of which there is an archive each."""
     first: int
     """Film years, from here..."""
     last: int
@@ -88,11 +91,22 @@ def shipped_for(body: str, season: int) -> Weights | None:
     Attributes of it that tell from what it was learnt (`season`, `rules`, `lists`) are those of the training.
 
     Raises:
-        ConfigError: the archive is damaged.
+        ConfigError: the archive is damaged or missing.
     """
     years = _seasons(body)
     year = min(season, max(years, default=season))
     return _read(body, year) if year in years else None
+
+
+def damage() -> str:
+    """What is wrong with an archive, missing ones included, in one line with the remedy; "" where all can be read."""
+    for body in card().bodies:
+        try:
+            for season in _seasons(body):
+                _read(body, season)
+        except ConfigError as error:
+            return str(error)
+    return ""
 
 
 def archive(weights: Iterable[Weights]) -> bytes:
@@ -122,7 +136,7 @@ def _file(body: str) -> Traversable:
 
 @cache
 def _seasons(body: str) -> frozenset[int]:
-    if not _file(body).is_file():
+    if body not in card().bodies:
         return frozenset()
     with _members(body) as members:
         return frozenset(int(name.removesuffix(".npz")) for name in members.namelist())
@@ -140,4 +154,5 @@ def _members(body: str) -> Iterator[ZipFile]:
         with _file(body).open("rb") as file, ZipFile(file) as members:
             yield members
     except (OSError, EOFError, ValueError, KeyError, BadZipFile, LZMAError) as error:
-        raise ConfigError(f"{_file(body)}: cannot be read ({error}); install the program again") from error
+        why = (error.strerror if isinstance(error, OSError) else None) or error
+        raise ConfigError(f"{_file(body)}: cannot be read ({why}); install the program again") from error
