@@ -1,5 +1,6 @@
 """Bringing a database to this version."""
 
+import os
 import shutil
 import sqlite3
 import subprocess
@@ -8,11 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, make_url, text
 
+from postgresql import on_server
 from tracker.domain.errors import Exit, StoreError
 from tracker.store import migrate, plain
-from tracker.store.engine import open_engine, transaction
+from tracker.store.engine import open_engine, opened, transaction
 from tracker.store.models import Base
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -171,3 +173,25 @@ def test_a_new_field_of_a_record_gets_the_next_migration_and_unchanged_records_n
     assert made.name == f"{len(known) + 1:04d}_nominations_have_a_flavour.py"
     assert "flavour" in made.read_text(encoding="utf-8")
     assert migrate_there("check").returncode == 0
+
+
+def test_a_database_of_another_program_is_refused_and_left_alone(empty_url: str) -> None:
+    with opened(empty_url) as engine, transaction(engine) as conn:
+        conn.exec_driver_sql("CREATE TABLE film (title TEXT)")
+        conn.exec_driver_sql("CREATE TABLE run (day TEXT)")
+    for look in (migrate.upgrade, plain.state):
+        with pytest.raises(StoreError, match=r"holds tables of another program \(film, run\); nothing was changed"):
+            look(empty_url)
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "LATIN1"])
+def test_a_database_that_does_not_hold_every_letter_is_refused(postgresql_server: str, encoding: str) -> None:
+    name = f"snubs_test_{encoding.lower()}_{os.getpid()}"
+    on_server(
+        postgresql_server,
+        f"CREATE DATABASE {name} ENCODING '{encoding}' TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C'",
+    )
+    url = make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
+    with pytest.raises(StoreError, match=f"is {encoding} and must be UTF8: createdb -E UTF8 -T template0"):
+        plain.state(url)
+    on_server(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")

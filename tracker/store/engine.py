@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
@@ -129,9 +130,23 @@ def _open_postgresql(url: URL, busy_seconds: float) -> Engine:
     if "connect_timeout" not in url.query:
         connect["connect_timeout"] = str(CONNECT_SECONDS)
     try:
-        return create_engine(url, connect_args=connect, pool_pre_ping=True)
+        engine = create_engine(url, connect_args=connect, pool_pre_ping=True)
     except ModuleNotFoundError as error:
         raise StoreError("PostgreSQL needs its driver: .venv/bin/python -m pip install 'psycopg[binary]'") from error
+    event.listen(engine, "connect", _require_utf8, insert=True)  # before the dialect reads a text
+    return engine
+
+
+def _require_utf8(dbapi: Any, _record: object) -> None:
+    """Refuse a database that cannot hold every name, or gives bytes for text.
+
+    Raises:
+        StoreError: it says how one is made that can.
+    """
+    encoding = dbapi.info.parameter_status("server_encoding")
+    if encoding != "UTF8":
+        name = dbapi.info.dbname
+        raise StoreError(f"the database {name} is {encoding} and must be UTF8: createdb -E UTF8 -T template0 NAME")
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import hashlib
 import os
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import cache
@@ -108,8 +108,23 @@ def revision_of(engine: "Engine") -> str | None:
     from tracker.store.engine import reading as engine_reading
 
     with engine_reading(engine) as connection:
-        has_table = inspect(connection).has_table("alembic_version")
-        return connection.exec_driver_sql(_REVISION).scalar() if has_table else None
+        tables = inspect(connection).get_table_names()
+        if "alembic_version" in tables:
+            return connection.exec_driver_sql(_REVISION).scalar()
+    _refuse_foreign(engine, tables)
+    return None
+
+
+def _refuse_foreign(engine: "Engine", tables: Sequence[str]) -> None:
+    """Refuse a database that another program made: its tables have names of ours, and other columns."""
+    from tracker.store.engine import describe
+    from tracker.store.models import Base
+
+    if theirs := sorted({*tables} & {*Base.metadata.tables}):
+        raise StoreError(
+            f"{describe(engine.url)}: holds tables of another program ({', '.join(theirs)}); nothing was changed; "
+            "set database_url (SNUBS_DATABASE_URL) to a database of its own"
+        )
 
 
 def rows_of(connection: "Connection") -> Rows:
