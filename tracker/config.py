@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, get_origin
 from platformdirs import user_data_path
 from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError, field_validator
 
-from tracker.domain.addresses import ContactLine, ServiceAddress, SiteAddress
+from tracker.domain.addresses import ContactLine, ServiceAddress, SiteAddress, service_address
 from tracker.domain.errors import ConfigError, problem_in_words
 from tracker.domain.models import Frozen
 from tracker.domain.yamltext import load_yaml
@@ -20,11 +20,20 @@ WIKIDATA_SPARQL_URL = "https://query.wikidata.org/sparql"
 def _named(path: object) -> object:
     if path == "":
         raise ValueError("is empty; name a file or folder, or leave it out")
+    if "\0" in str(path):
+        raise ValueError("holds a character that no file's name may hold")
     return path
 
 
+def _placed(path: Path) -> Path:
+    try:
+        return path.expanduser().absolute()
+    except RuntimeError as error:  # how pathlib says that nobody is called so
+        raise ValueError(f"{str(path)!r} names the folder of a user who is none here") from error
+
+
 Named = Annotated[Path, BeforeValidator(_named)]
-Place = Annotated[Named, AfterValidator(lambda path: path.expanduser().absolute())]
+Place = Annotated[Named, AfterValidator(_placed)]
 
 
 class Thresholds(Frozen):
@@ -72,6 +81,7 @@ class Press(Frozen):
         for address in value:
             if not address.startswith(("http://", "https://")):
                 raise ValueError(f"{address!r} is not an http(s) address")
+            service_address(address)
         return value
 
 
@@ -86,7 +96,7 @@ class Settings(Frozen):
     wikidata_sparql_url: ServiceAddress = WIKIDATA_SPARQL_URL
     data_dir: Place = Field(default_factory=lambda: user_data_path("snubs", appauthor=False))
     output_dir: Place = Field(default_factory=lambda: Path("output").absolute())
-    corrections: Named | None = None
+    corrections: Place | None = None
     """Your own decisions about which film is meant; default: identity-corrections.csv in `data_dir`."""
     offline: bool = False
     site: SiteAddress = ""
@@ -117,8 +127,7 @@ class Settings(Frozen):
     @property
     def corrections_file(self) -> Path:
         """Where the operator's own decisions stand; need not exist."""
-        own = self.corrections
-        return own.expanduser().absolute() if own else self.data_dir / "identity-corrections.csv"
+        return self.corrections or self.data_dir / "identity-corrections.csv"
 
     @property
     def database(self) -> str:
@@ -142,6 +151,14 @@ def find_config(explicit: Path | None = None) -> Path | None:
         return path
     here = Path("config.yaml")
     return here if here.is_file() else None
+
+
+def _require_folder() -> None:
+    """Refuse to start where the working folder was removed: no path that is not absolute means anything there."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise ConfigError(f"the working folder cannot be used ({error.strerror}); change to one that exists") from error
 
 
 _PREFIX = "SNUBS_"
@@ -191,6 +208,7 @@ def load_settings(explicit: Path | None = None) -> Settings:
     Raises:
         ConfigError: one line that names the file or variable, the key, and what is wrong.
     """
+    _require_folder()
     path = find_config(explicit)
     values: Any = {}
     if path:

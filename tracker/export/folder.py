@@ -51,6 +51,8 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OutputError: it cannot be written.
     """
+    if path.is_dir():
+        raise OutputError(f"{path}: is a folder; name a file")
     part = path.with_name(f".{path.name}.part")
     try:
         if path.exists() and not path.is_file():

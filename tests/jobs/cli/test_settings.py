@@ -27,6 +27,13 @@ from tracker.domain.errors import ConfigError
         ("contact: [a, b]\n", "contact"),
         ("- a list\n", "must be a mapping"),
         ("contact: &me x\nsite: *me\n", "aliases are not allowed"),
+        ("output_dir: ~nobodyhere/x\n", "output_dir: '~nobodyhere/x' names the folder of a user who is none here"),
+        ('corrections: "a\\0b"\n', "corrections: holds a character that no file's name may hold"),
+        (
+            "press: {feeds: ['https://me:secret@a.example/feed']}\n",
+            "the address must not carry a user name or password",
+        ),
+        ("press: {pages: ['https://token@a.example/page']}\n", "the address must not carry a user name or password"),
         (
             "contact: not an address\n",
             "contact: 'not an address' is neither an email address nor the address of a page",
