@@ -43,3 +43,17 @@ def test_an_asterisk_in_a_text_is_no_alias() -> None:
 def test_any_text_gives_a_value_or_a_configuration_error(text: str) -> None:
     with suppress(ConfigError):
         load_yaml(text, "f.yml")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 30_000 + "]" * 30_000,
+        "{a: " * 30_000 + "1" + "}" * 30_000,
+        "- " * 30_000 + "a",
+        "\n".join(f"{' ' * depth}a:" for depth in range(200)),
+    ],
+)
+def test_what_is_nested_deep_is_refused_before_it_is_built(text: str) -> None:
+    with pytest.raises(ConfigError, match=r"x\.yml.*: nested deeper than 100 levels"):
+        load_yaml(text, "x.yml")

@@ -9,6 +9,10 @@ import yaml
 from tracker.domain.errors import ConfigError
 
 MAX_CHARACTERS = 1_000_000
+MAX_DEPTH = 100
+"""Levels of a document; the settings have four."""
+_MANY = 1_000
+"""Brackets of a document from which its levels are counted; half of what ends the process."""
 _Fast: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """The same loader in C, ten times as quick, wherever PyYAML was built with it."""
 
@@ -43,14 +47,24 @@ def _only_true_and_false() -> None:
 _only_true_and_false()
 
 
-def _refuse_aliases(text: str, name: str) -> None:
-    """Aliases can expand without bound, so they are refused before anything is built."""
-    if "*" not in text:
+def _refuse_aliases_and_depths(text: str, name: str) -> None:
+    """Aliases expand without bound, and what is nested deep ends the process: neither is built."""
+    if "*" not in text and not _may_be_deep(text):
         return
+    depth = 0
     for event in yaml.parse(text, Loader=_Fast):
+        line = event.start_mark.line + 1 if event.start_mark else 1
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
             raise ConfigError(f"{name}:{line}: aliases are not allowed here")
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise ConfigError(f"{name}:{line}: nested deeper than {MAX_DEPTH} levels")
+
+
+def _may_be_deep(text: str) -> bool:
+    """Whether something may be nested too deep, told without reading: each level takes a bracket or an indent."""
+    brackets = text.count("[") + text.count("{")
+    return brackets > _MANY or re.search(rf"^[-?: ]{{{MAX_DEPTH}}}", text, re.MULTILINE) is not None
 
 
 def load_yaml(text: str, name: str) -> Any:
@@ -61,13 +75,15 @@ def load_yaml(text: str, name: str) -> Any:
         name: what to call it in an error, usually a file name.
 
     Raises:
-        ConfigError: broken YAML, a duplicate key or an alias; the message names the file and the line.
+        ConfigError: broken YAML, a duplicate key, an alias or too many levels; the message names the file and the line.
     """
     if len(text) > MAX_CHARACTERS:
         raise ConfigError(f"{name}: larger than {MAX_CHARACTERS} characters; split the file")
     try:
-        _refuse_aliases(text, name)
+        _refuse_aliases_and_depths(text, name)
         return yaml.load(text, Loader=_StrictLoader)  # noqa: S506 - a subclass of a safe loader
+    except RecursionError as error:
+        raise ConfigError(f"{name}: nested deeper than {MAX_DEPTH} levels") from error
     except yaml.MarkedYAMLError as error:
         line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
         raise ConfigError(f"{name}{line}: {error.problem or 'not valid YAML'}") from error
