@@ -5,6 +5,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Mapping, Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +57,8 @@ def show_answer(answer: Answer, *, as_json: bool, as_csv: bool, xlsx: Path | Non
 def write_csv(tables: Mapping[str, Sequence[Row]], scope: Row) -> None:
     """One table on standard output, each cell exactly what it is: the day, which part a row belongs to, its columns."""
     columns = dict.fromkeys(name for rows in tables.values() for row in rows for name in row if name != "as_of")
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal shows: no name may lose a letter
     writer = csv.writer(sys.stdout, lineterminator="\r\n")
     writer.writerow(["as_of", "part", *columns])
     for part, rows in tables.items():

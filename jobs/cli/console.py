@@ -73,7 +73,8 @@ def _plain(value: Any) -> str:
 
 def emit_json(value: Any) -> None:
     """One JSON document on standard output, for scripts."""
-    text = json.dumps(value, ensure_ascii=False, indent=2, default=_plain, allow_nan=False)
+    is_exact = (sys.stdout.encoding or "utf-8").lower() in ("utf-8", "utf8")
+    text = json.dumps(value, ensure_ascii=not is_exact, indent=2, default=_plain, allow_nan=False)
     sys.stdout.write(f"{text.translate(ESCAPED)}\n")
 
 

@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from itertools import chain
 
 # As type checkers know it; `typing` itself takes as long to load as an interpreter takes to start.
@@ -126,11 +127,40 @@ def run_command(arguments: list[str]) -> int:
     return code
 
 
+def settle_streams() -> None:
+    """Give every command three streams that take whatever it says.
+
+    A stream that the caller closed leads nowhere; else the next file that is opened would stand in its place, and be
+    written to. What a terminal's encoding does not know is shown as "?".
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the least number that is free: this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(errors="replace")
+
+
+def _show_help() -> int:
+    try:
+        sys.stdout.write(_styled(_help()))
+        sys.stdout.flush()
+    except OSError as error:
+        from jobs.cli.exits import ended
+
+        return ended(error, [])
+    return 0
+
+
 def main() -> None:
     """Entry point of the console script."""
+    settle_streams()
     if sys.argv[1:] in ([], ["--help"], ["-h"]):
-        sys.stdout.write(_styled(_help()))
-        return
+        sys.exit(_show_help())
     collect_rarely()
     code = run_command(sys.argv[1:])
     gc.freeze()  # else the interpreter looks through all values once more as it ends: a tenth of a short answer

@@ -1,10 +1,15 @@
 """What a small command does not load: a start must not grow by what only large ones need."""
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[3]
 HEAVY = {"pandas", "numpy", "scipy", "sqlalchemy", "alembic", "scrapy", "twisted", "altair", "lxml", "sklearn"}
 COMMANDS = [
     (["status"], 0),
@@ -47,3 +52,44 @@ def idle(short: Any) -> Any:
     """A desk at which nothing is due today."""
     short.snubs("run")
     return short
+
+
+SHELL = 'exec "$0" -m jobs.cli.main --config "$@"'
+
+
+def _ended(desk: Any, how: str, *arguments: str, **environment: str) -> "subprocess.CompletedProcess[bytes]":
+    """How a command ends whose streams are as a shell's words say; no fixed clock."""
+    command = ["bash", "-c", f"{SHELL} {how}", sys.executable, str(desk.config), *arguments]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("SNUBS_")}
+    return subprocess.run(command, check=False, cwd=ROOT, env=kept | environment, capture_output=True, timeout=120)
+
+
+@pytest.mark.parametrize(
+    ("how", "arguments", "code"),
+    [
+        ("2>&-", ["sources"], 0),
+        ("2>&-", ["edition"], 0),
+        (">&-", ["sources"], 0),
+        ("2>&-", ["crawl", "oskars"], 2),
+        ("<&- >&- 2>&-", ["status"], 0),
+    ],
+)
+def test_a_closed_stream_is_no_reason_to_break(desk: Any, how: str, arguments: list[str], code: int) -> None:
+    ended = _ended(desk, how, *arguments)
+    assert (ended.returncode, b"Traceback" in ended.stdout + ended.stderr) == (code, False), ended
+
+
+def test_help_that_cannot_be_written_is_told_in_a_line() -> None:
+    command = ["bash", "-c", '"$0" -m jobs.cli.main --help >/dev/full', sys.executable]
+    ended = subprocess.run(command, check=False, cwd=ROOT, capture_output=True, timeout=60)
+    assert ended.returncode == 2
+    assert ended.stderr.startswith(b"snubs: the disk is full")
+    assert ended.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_lacks_letters_shows_others(desk: Any, encoding: str) -> None:
+    ended = _ended(desk, "", "sources", PYTHONIOENCODING=encoding)
+    assert (ended.returncode, ended.stderr) == (0, b"")
+    ended = _ended(desk, "", "sources", "--json", PYTHONIOENCODING=encoding)
+    assert json.loads(ended.stdout) == json.loads(_ended(desk, "", "sources", "--json").stdout)
