@@ -145,6 +145,48 @@ def test_30_a_source_failed(desk: Any, services: Any, tools: Any) -> None:
     assert "403 Forbidden" in outcome.json[0]["problems"][0]
 
 
+def _damaged(page: dict[str, Any]) -> None:
+    page["revisions"][0]["sha1"] = "0" * 40
+
+
+def _without_text(page: dict[str, Any]) -> None:
+    del page["revisions"][0]["slots"]["main"]["content"]
+
+
+@pytest.mark.parametrize("of", [("oscars", "83rd Academy Awards"), ("cannes", "2010 Cannes Film Festival")])
+@pytest.mark.parametrize(
+    ("fault", "says"),
+    [
+        (None, "the wiki's answer does not speak of this page"),
+        (_damaged, "the text does not match the wiki's checksum"),
+        (_without_text, "the wiki gives no text of this page"),
+    ],
+)
+def test_30_a_page_that_cannot_be_taken_in_is_said_and_asked_for_again(
+    desk: Any, tools: Any, of: tuple[str, str], fault: Any, says: str
+) -> None:
+    source, title = of
+    with tools.services() as services:
+        if fault is None:
+            services.faults[title] = lambda _wiki, _parameters: tools.Reply(b'{"batchcomplete":true}')
+        else:
+            fault(services.recorded[title])
+        live = tools.live(desk, services)
+        outcome = live.snubs("crawl", source, "--season", "2010", "--json")
+    assert (outcome.code, outcome.json[0]["status"]) == (30, "failed")
+    assert outcome.json[0]["problems"] == [f"{title}: {says}"]
+    assert live.runs()[-1] == ("crawl", source, "failed", 30, f"{title}: {says}")
+
+
+def test_30_a_feed_that_cannot_be_read_is_named_with_its_reason(desk: Any, services: Any, tools: Any) -> None:
+    feed, page = "http://127.0.0.1:1/feed", "http://127.0.0.1:1/page"
+    reason = "127.0.0.1 refuses connections"
+    outcome = tools.live(desk, services, press={"feeds": [feed]}).snubs("crawl", "press")
+    assert (outcome.code, outcome.err) == (30, f"failed: press: {feed}: {reason}\n")
+    outcome = tools.live(desk, services, press={"pages": [page]}).snubs("crawl", "press")
+    assert (outcome.code, f"articles could be fetched: {page}: {reason}" in outcome.err) == (30, True)
+
+
 def test_a_source_that_is_none_is_said_before_a_contact_is_asked_for(desk: Any) -> None:
     desk.set(wikipedia_api_url="http://127.0.0.1:9/w/api.php")
     outcome = desk.snubs("crawl", "oskars")
@@ -199,6 +241,12 @@ def test_a_setting_without_a_value_is_no_folder(name: str, monkeypatch: pytest.M
     monkeypatch.setenv(f"SNUBS_{name}", "")
     with pytest.raises(ConfigError, match=f"{name.lower()}: is empty; name a file or folder"):
         load_settings()
+
+
+def test_a_folder_is_no_workbook(week_sqlite: Any, tmp_path: Path) -> None:
+    for place in ("/", str(tmp_path)):
+        outcome = week_sqlite.desk.snubs("film", "Inception", "--xlsx", place)
+        assert (outcome.code, outcome.err) == (2, f"snubs: {place}: is a folder; name a file\n")
 
 
 @pytest.mark.parametrize("option", ["--xlsx", "--out"])
