@@ -15,11 +15,11 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from tracker.domain.titles.comparable import fold
+from tracker.identity.films.film import one_word
 from tracker.identity.films.registry import names_of, share_a_person
 
 if TYPE_CHECKING:
-    from tracker.identity.films.alike import Film
+    from tracker.identity.films.film import Film
 
 Key = str
 KeyPair = tuple[Key, Key]
@@ -28,8 +28,6 @@ Place = tuple[str, int]
 
 NEIGHBOURS = 1
 """Seasons between two lists that may name one film."""
-SHORTEST_IN_ONE_WORD = 4
-"""Fewest letters of titles that are compared without their spaces."""
 MISSPELT, LONG = 2, 10
 """Most letters in which a misspelt title differs, from so many letters on; a shorter one differs in one."""
 _PRINTED = "printed:"
@@ -48,12 +46,6 @@ class Doubt(IntEnum):
     """A row of one may mean the other, whatever tells the two apart."""
     ROW = 4
     """The same, and its number is one film's and its title the other's, so that nothing joins the two."""
-
-
-def one_word(*titles: str) -> set[str]:
-    """Titles without spaces and hyphens, but for those of a few letters."""
-    words = {fold(title).replace(" ", "") for title in titles}
-    return {word for word in words if len(word) >= SHORTEST_IN_ONE_WORD}
 
 
 def misspelt(words: Sequence[str], others: Sequence[str]) -> Iterator[tuple[str, str]]:
