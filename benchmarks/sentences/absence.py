@@ -25,6 +25,7 @@ from rapidfuzz import fuzz
 
 from benchmarks.measure import SHARED, SkippedError
 from tracker.domain.categories import OTHER, categories
+from tracker.domain.text.names import share_a_word
 from tracker.domain.titles.comparable import fold, title_key
 
 TRUTH = SHARED / "truth"
@@ -268,6 +269,8 @@ def check(claim: Claim, truth: Truth) -> Outcome:
 
 
 ANOTHER_ID, SEVERAL = "title, another id", "several films of that title"
+SECOND_NAME = "second name"
+"""How somebody stands in a record whom it calls otherwise."""
 IN_DOUBT = (ANOTHER_ID, SEVERAL)
 ORDER = ("id", "title", "id of that title", "similar title", *IN_DOUBT)
 """How a film can stand in a record, surest first; with another id it is another film, unless an id is wrong."""
@@ -311,9 +314,30 @@ def _performance(claim: Claim, found: list[tuple[str, Entry]], truth: Truth) -> 
     for film, person in theirs:
         if any(same_name(person, mine) for mine in claim.people):
             return Outcome(claim, "false", "name", f"{film} ({person})")
+    if second := _second_name(claim, truth):
+        return Outcome(claim, "false", SECOND_NAME, second)
     if all(row.people for _, row in found) or theirs:
         return Outcome(claim, "true", "by people" if found else "by id" if claim.imdb else "by title")
     return Outcome(claim, "unchecked", "the record names the film and no people")
+
+
+def _second_name(claim: Claim, truth: Truth) -> str:
+    """A nominee of the film who may be the claim's person: the names share a word, and no record has both for it."""
+    slugs = ACTING[claim.category]
+    rows = [row for row in truth.of(claim) if row.categories & slugs]
+    nominees = [name for row in rows if _same_film(claim, row, truth) not in ("", *IN_DOUBT) for name in row.people]
+    lists: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for (body, film_year, slug), names in truth.names.items():
+        if slug in slugs and abs(film_year - claim.film_year) <= 1:
+            own = [person for film, person in names if any(alike(t, film) for t in claim.titles)]
+            lists[body, film_year] += own
+            nominees += own if (body, film_year) == (claim.body, claim.film_year) else []
+    for nominee in (n for n in nominees if not any(same_name(n, mine) for mine in claim.people)):
+        pair = [(mine, nominee) for mine in claim.people if share_a_word(mine, nominee)]
+        apart = any(all(any(same_name(n, one) for one in own) for n in both) for both in pair for own in lists.values())
+        if pair and not apart:
+            return nominee
+    return ""
 
 
 def measure(export: Path, records: Mapping[str, Path] = EMPTY, truth: Truth | None = None) -> list[Outcome]:

@@ -723,6 +723,46 @@ def test_a_performer_whom_another_list_adds_leaves_the_others_of_the_film_told_a
     assert reasons["Cy"] not in {"lists_disagree", "not_told_apart"}
 
 
+def second_name(world: Any, *colleagues: str, second: str) -> Any:
+    """A season whose guild names a performer that the Academy's list does not, and the Academy another of the film."""
+    world.film("Gem", us="2010-06-01").listed("oscars").entry("oscars", "lead_actress", "Gem", "Bee Carr")
+    for name in (second, *colleagues):
+        world.entry("actor_awards", "lead_actress", "Gem", name)
+    return world.judge()
+
+
+def test_a_performer_whom_the_list_may_name_otherwise_is_never_called_not_nominated(
+    contest: Contest, verdict: Verdict
+) -> None:
+    judgement = second_name(contest(), second='Anne "Bee" DOE')
+    one = verdict(judgement, "oscars", "lead_actress", "Gem", "DOE")
+    assert (one["label"], one["reason_code"]) == ("UNKNOWN", "person_not_told_apart")
+    assert "is not known: the list names somebody for the film who may be the same person" in one["sentence"]
+    gates = judgement.gates[(judgement.gates["gate"] == "G3") & (judgement.gates["body"] == "oscars")]
+    assert "person_not_told_apart" in set(gates["value"])
+
+
+def test_performers_of_a_film_whom_one_list_names_both_are_told_apart(contest: Contest, verdict: Verdict) -> None:
+    judgement = second_name(contest(), "Bee Carr", second="Anne Carr")
+    assert verdict(judgement, "oscars", "lead_actress", "Gem", "Anne")["label"] == "SNUB"
+
+
+def test_performers_of_a_film_whose_names_have_nothing_in_common_are_told_apart(
+    contest: Contest, verdict: Verdict
+) -> None:
+    judgement = second_name(contest(), second="Anne Doe")
+    assert verdict(judgement, "oscars", "lead_actress", "Gem", "Doe")["label"] == "SNUB"
+
+
+@pytest.mark.parametrize(("cast", "label"), [(["Bee Carr"], "UNKNOWN"), (["Bee Carr", "Anne Doe"], "SNUB")])
+def test_a_performer_whom_the_cast_does_not_have_may_be_one_whom_it_has(
+    contest: Contest, verdict: Verdict, cast: list[str], label: str
+) -> None:
+    credits = json.dumps([["cast", name, None] for name in cast])
+    judgement = second_name(contest().film("Gem", credits=credits), second="Anne Doe")
+    assert verdict(judgement, "oscars", "lead_actress", "Gem", "Doe")["label"] == label
+
+
 def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_none(contest: Contest) -> None:
     credits = [["director", "Ann Lee", "Q5"], ["screenwriter", "Bo Ek", "Q6"], ["screenwriter", "Cy Ray", None]]
     world = contest().film("Pearl", us="2010-11-05", credits=json.dumps(credits)).film("Jade", us="2010-11-05")

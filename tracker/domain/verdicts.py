@@ -103,7 +103,7 @@ class Label(StrEnum):
 UNREAD = frozenset(
     {
         *("list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people"),
-        *("category_not_read", "lists_disagree", "not_told_apart"),
+        *("category_not_read", "lists_disagree", "not_told_apart", "person_not_told_apart"),
     }
 )
 """Reasons of `UNKNOWN` for which it is open whether there was a nomination; for others, whether there could be one."""

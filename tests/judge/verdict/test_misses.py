@@ -27,6 +27,7 @@ ABSENT = Unit(
     given=True,
     wrong_season=False,
     not_told_apart=False,
+    second_name=False,
     named_in="",
     unsettled=False,
     nameless=False,

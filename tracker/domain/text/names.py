@@ -30,3 +30,9 @@ def _capitalised(letters: "re.Match[str]") -> str:
     if _NUMERAL.fullmatch(word):
         return word
     return f"Mc{word[2:].capitalize()}" if _SON_OF.match(word) else word.capitalize()
+
+
+def share_a_word(one: str, other: str) -> bool:
+    """Whether two names share a word, initials apart: as names of one person may that are not spelled alike."""
+    mine, theirs = (frozenset(word for word in fold(name).split() if len(word) > 1) for name in (one, other))
+    return not mine.isdisjoint(theirs)

@@ -411,6 +411,7 @@ def _doubts(unit: Unit, condition: Condition) -> Mapping[str, str]:
     doubts: dict[str, str] = {}
     for entries, reason in (
         (unit.contradicted, "not_told_apart"),
+        (unit.second, "not_told_apart"),
         (unit.presumed, "film_level"),
         (unit.open, "list_names_no_people"),
         (unit.doubtful, "list_names_no_people"),

@@ -1,13 +1,16 @@
 """Who is who within one film: a performance is a person in a film, and a colleague of the same film is not meant."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, cached_property, lru_cache
-from itertools import chain
+from itertools import chain, combinations
 
+from tracker.domain.text.names import share_a_word
 from tracker.domain.titles.comparable import fold
 from tracker.edition.desk.entries import Entry, Named
 
+NAMELESS = "name:"
+"""How keys of people begin of whom nothing but a name is known."""
 _LETTERS = str.maketrans("ŁłØøĐđ", "LlOoDd")
 """Letters with a stroke, which do not fall apart into a letter and an accent."""
 
@@ -206,6 +209,30 @@ class Cast:
             likeliest = None if entry.people or bearers else self.presumed(entry)
             self._meant[id(entry)] = bearers, likeliest
         return self._meant[id(entry)]
+
+    def seconds(self) -> Iterator[tuple[int, int]]:
+        """People of whom nothing tells that they are two: names of one sex share a word, and no list has both.
+
+        Who is known by more than a name is somebody else than any other such.
+        """
+        bare = [all(name.key.startswith(NAMELESS) for name in names) for names in self.names]
+        sexes = [self.sexes(person) for person in range(len(self.names))]
+        for one, other in combinations(range(len(self.names)), 2):
+            if (
+                (bare[one] or bare[other])
+                and sexes[one] & sexes[other]
+                and any(share_a_word(a.name, b.name) for a in self.names[one] for b in self.names[other])
+                and not any({one, other} <= people for people in self._lists)
+            ):
+                yield one, other
+
+    @cached_property
+    def _lists(self) -> Sequence[Set[int]]:
+        """Whom each list names."""
+        lists: dict[tuple[str, int | None, str], set[int]] = defaultdict(set)
+        for entry in self._named:
+            lists[entry.body, entry.ceremony, entry.source] |= self._people[id(entry)]
+        return list(lists.values())
 
     def may_mean(self, entry: Entry, person: int) -> bool:
         """Whether an entry may be, or hide, a person's: nobody is named for it, or not everybody in its field."""

@@ -31,6 +31,8 @@ class Unit:
     """Entries of lists without people that most likely are."""
     contradicted: list[Entry] = field(default_factory=list)
     """What another source says against the list that counts."""
+    second: Sequence[Entry] = ()
+    """Entries of a colleague who may be the same person under a second name."""
     hidden: Hidden | Callable[[], Hidden] = ((), ())
     """`open` and `doubtful`, or what gives them: few units of a question are ever asked for them."""
 
@@ -102,6 +104,7 @@ def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks, *, t
     for person, unit in enumerate(units if open_entries else ()):
         unit.hidden = partial(_hidden, open_entries, cast, person)
     nobody: dict[str, Unit] = {}
+    pairs = list(cast.seconds()) if len(units) > 1 else []
     for entry in entries:
         if entry.people:
             counts = cast.counts(entry)
@@ -116,6 +119,9 @@ def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks, *, t
             units[presumed].presumed.append(entry)
         elif not (bearers or cast.is_named_for(entry)):
             nobody.setdefault(pool(entry), Unit(film, category=pool(entry))).sure.append(entry)
+    for one, other in pairs:
+        units[one].second = [*units[one].second, *units[other].sure]
+        units[other].second = [*units[other].second, *units[one].sure]
     for unit in nobody.values():
         unit.sexes = frozenset({sex_of(unit.category)}) - {""}
         unit.hidden = partial(_beside, unit, entries)

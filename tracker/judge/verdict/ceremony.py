@@ -248,6 +248,7 @@ def _unit(
         wrong_season=of_film in context.neighbours,
         not_told_apart=not nominated and any(concerns(part, key) for part in doubtful),
         named_in=_named_in(context, key),
+        second_name=key in context.second_names,
         unsettled=unsettled,
         nameless=key.work in stands.nameless[bool(key.person)],
         shift=shift.shift,

@@ -39,6 +39,7 @@ from tracker.judge.verdict.gates import (
     not_told_apart,
     season_unsettled,
 )
+from tracker.judge.verdict.second_names import second_names
 from tracker.judge.verdict.units import Standing, standing, unit_people
 
 K = TypeVar("K", bound=Hashable)
@@ -151,6 +152,8 @@ class Context:
     """Films whose scores all came later."""
     not_told_apart: Mapping[FilmKey, set[Part]]
     named_elsewhere: Mapping[FilmKey, Mapping[Part, str]]
+    second_names: Collection[UnitKey]
+    """Performances that may be a nominee's of the same film."""
     unsettled: set[FilmKey]
     neighbours: Mapping[FilmKey, int]
     unread: Unread
@@ -223,6 +226,7 @@ def prepare(shared: Seasons) -> Context:
         later=later_standing(rows, targets),
         not_told_apart=not_told_apart(tables, films, targets, stands.entries),
         named_elsewhere=named_elsewhere(tables, targets, stands.entries),
+        second_names=second_names(tables, listed, stands.entries),
         unsettled=season_unsettled(tables, films, shared.ceremonies, targets, shared.rules),
         neighbours=neighbours(tables, targets),
         unread=unread_of(tables, targets, films),

@@ -27,6 +27,9 @@ SEASON_BEFORE = "neighbouring_season_not_at_hand"
 NOT_IN_CONTENTION = "not_in_contention"
 """Why a film was shut out: one that was in the race, and one of which nothing on record shows it, which is no miss."""
 
+SECOND_NAME = "person_not_told_apart"
+"""Why it is open whether a performance is on the list: it may be a nominee's under a second name."""
+
 
 class Unit(NamedTuple):
     """What gates, expectation and acclaim say of one unit; figures are NaN where there is none."""
@@ -61,6 +64,8 @@ class Unit(NamedTuple):
     """It may be on the list under another key."""
     named_in: str
     """Where another source's list of the ceremony names it, and the one that speaks does not."""
+    second_name: bool
+    """It may be the performance of a nominee of the film whom the list calls otherwise."""
     unsettled: bool
     nameless: bool
     shift: str
@@ -163,6 +168,7 @@ _BY_FACT = (
     Rule(lambda u, _: u.eligibility == "ineligible", Label.INELIGIBLE, lambda u: u.g1_reason),
     Rule(lambda u, _: u.shift == "other_film", Label.SHIFTED, "nominated_for_other_film"),
     Rule(lambda u, _: u.shift == "other_category", Label.SHIFTED, "nominated_in_other_category"),
+    Rule(lambda u, _: u.second_name, Label.UNKNOWN, SECOND_NAME),
     Rule(lambda u, _: u.nameless, Label.UNKNOWN, "list_names_no_people"),
     Rule(lambda u, _: u.submission, Label.UNKNOWN, "submission_not_known"),
     Rule(lambda u, _: u.eligibility not in ("eligible", "presumed"), Label.UNKNOWN, lambda u: u.g1_reason),

@@ -215,6 +215,7 @@ def gates_table(units: pd.DataFrame) -> pd.DataFrame:
     g3 = pd.Series("passed", index=units.index).mask(units["unsettled"], "unknown").mask(absent, "wrong_season")
     g3 = (
         g3.mask(units["not_told_apart"], "not_told_apart")
+        .mask(units["second_name"] & ~units["not_told_apart"], "person_not_told_apart")
         .mask(units["unofficial"], "rescinded")
         .mask(units["nominated"], "nominated")
     )
@@ -258,6 +259,7 @@ _G3 = {
     "passed": "absent_from_list",
     "unknown": "neighbouring_season_not_at_hand",
     "not_told_apart": "not_told_apart",
+    "person_not_told_apart": "person_not_told_apart",
     "wrong_season": "nominated_in_neighbouring_season",
     "rescinded": "not_an_official_nomination",
     "nominated": "on_list",

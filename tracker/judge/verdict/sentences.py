@@ -346,6 +346,7 @@ _OPEN = {
     "neighbouring_season_not_at_hand": "the film may belong to the season before, whose list is not at hand",
     "lists_disagree": "another list of the ceremony ({named_in}) says otherwise of it than the complete one",
     "not_told_apart": "the list may name it, under another title or by a number alone",
+    "person_not_told_apart": "the list names somebody for the film who may be the same person",
     "list_names_no_people": "the list at hand names the film and no people",
     "kind_not_eligible": "works of its kind may be barred, but that rule is only assumed",
     "too_short": "it may be too short, but that rule is only assumed",

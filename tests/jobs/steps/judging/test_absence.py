@@ -63,6 +63,25 @@ def test_what_is_not_for_a_film_is_checked_by_person(check: Check) -> None:
     assert check(said, film="Gem", category="lead_actress", people="Una Reed").how == "by people"
 
 
+def performance(person: str) -> dict[str, str]:
+    """What is said of a performance in a film of the record."""
+    said = f"{person} was not nominated for Best Actress at the 83rd Academy Awards for Gem."
+    return {"sentence": said, "film": "Gem", "film_imdb": "tt01", "category": "lead_actress", "people": person}
+
+
+def test_a_nominee_under_a_second_name_is_not_absent(check: Check) -> None:
+    one = check(**performance('EVA "Eve" ROE'))
+    assert (one.state, one.how, one.entry) == ("false", "second name", "Eva Moss")
+    assert check(**performance("Ann Roe")).state == "true"
+
+
+def test_two_whom_a_record_names_for_one_film_are_two_people(check: Check, tmp_path: Path) -> None:
+    row = {"body": "actor_awards", "ceremony_year": "2011", "film": "The Gem: A Story"}
+    award = row | {"category_as_printed": "Female Supporting Role"}
+    write(tmp_path / "truth" / "bodies" / "people.csv", [award | {"person": who} for who in ("Eva Moss", "Eva Roe")])
+    assert check(**performance("Eva Roe")).state == "true"
+
+
 def test_a_category_without_a_record_is_counted_and_not_checked(check: Check) -> None:
     one = check("Gem was not nominated for Sound at the 83rd Academy Awards.", film="Gem", category="sound")
     assert (one.state, one.how) == ("unchecked", "no record of the category")
