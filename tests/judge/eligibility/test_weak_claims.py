@@ -73,6 +73,32 @@ def test_a_nomination_that_implies_a_release_goes_before_one_weak_claim(contest:
     )
 
 
+@pytest.mark.parametrize("documents", [1, 2])
+def test_one_day_in_the_season_does_not_undo_a_nomination_elsewhere_the_season_before(
+    contest: Callable[[], World], verdict: Verdict, documents: int
+) -> None:
+    world = contest().film("Film", metascore=99).listed("golden_globes").listed("oscars", 2009)
+    world.entry("golden_globes", "picture", "Nominee 0").entry("nyfcc", "picture", "Film")
+    for _ in range(documents):
+        claimed(world, "Film", "2010-01-22")
+    world.entry("oscars", "picture", "Film", season=2009, announced_on="2010-02-02")
+    gate = answer(world, "Film", "golden_globes")
+    known = "one source alone claims a United States release on 2010-01-22"
+    said = f"{known}, but the Academy Awards nominated it on 2010-02-02 a season before"
+    expected = [("unknown", said), ("presumed", "United States release claimed for 2010-01-22")][documents - 1]
+    assert (gate["eligibility"], gate["reason"]) == expected
+    assert (verdict(world.judge(), "golden_globes", "", "Film")["label"] == "UNKNOWN") == (documents == 1)
+
+
+def test_one_day_in_the_season_does_not_undo_a_record_of_the_season_before(contest: Callable[[], World]) -> None:
+    world = claimed(contest().film("Film").listed("golden_globes"), "Film", "2010-01-22")
+    world.entry("golden_globes", "picture", "Nominee 0").record("oscars", "Film", "eligible")
+    world.rows["eligibility"][-1]["ceremony"] -= 1
+    gate = answer(world, "Film", "golden_globes")
+    assert gate["reason_code"] == "in_the_race_a_season_before"
+    assert gate["reason"].endswith("but the Academy Awards had it as eligible a season before")
+
+
 @pytest.mark.parametrize(("lists", "code"), [(3, "no_release_claim"), (4, "implied_by_critics")])
 def test_a_prize_open_to_festivals_implies_a_release_where_critics_list_the_film_too(
     contest: Callable[[], World], lists: int, code: str

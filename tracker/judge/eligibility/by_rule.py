@@ -58,6 +58,19 @@ class Claim(NamedTuple):
     provenance: tuple[Any, ...]
 
 
+class Peer(NamedTuple):
+    """A nomination that implies a release."""
+
+    body: str
+    day: str
+    """When it came out; "" where that is not known."""
+    urls: tuple[str, ...]
+    lists: str
+    """How many of the year's critics' lists name the film too, where that had to be asked."""
+    recorded: bool = False
+    """Whether a record of that body has the film as eligible, which need not be a nomination."""
+
+
 @dataclass(frozen=True)
 class Window:
     """The qualifying days of a ceremony, with the ends of an extension and of the days of grace."""
@@ -92,6 +105,8 @@ class Case(NamedTuple):
     too_short: bool
     implied: bool
     """A body that asks for the same kind of release nominated it."""
+    earlier: bool
+    """The season before, such a body nominated it or a record had it as eligible, and this season none nominated it."""
 
     def at(self, place: str) -> int:
         """How many days are claimed there."""
@@ -120,9 +135,12 @@ _BARRED = {"stated": "ineligible", "assumed": "unknown"}
 _BAR, _CONFLICT, _IMPLIED = "barred", "release_dates_conflict", "implied_by_peer_list"
 IMPLIED_BY_CRITICS = "implied_by_critics"
 """A nomination implies a release only together with what critics listed: the same words as speak for its acclaim."""
+_EARLIER = "in_the_race_a_season_before"
+"""One document alone dates a release in a season after that in which the film was in the race elsewhere."""
 _KIND = "kind_not_eligible"
 _CASES: tuple[tuple[Callable[[Case], bool], str, str], ...] = (
     (lambda c: c.too_short, _BAR, "too_short"),
+    (lambda c: c.earlier and not c.sure and c.within > 0, "unknown", _EARLIER),
     (lambda c: 0 < c.days == c.within and c.at("main") > 0, "presumed", "released_in_window"),
     (lambda c: 0 < c.days == c.within, "presumed", "released_in_extended_window"),
     (lambda c: c.within > c.at("before"), "presumed", _CONFLICT),
@@ -158,6 +176,7 @@ def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFram
     rows = tuples(releases, ["country", "film", "date", "source_url", "cites", *PROVENANCE])
     claims = {name: _claims(rows, body) for name, body in judged.items()}
     implied, as_films = _implied(tables, judged), _as_films(tables.entries, rules)
+    recorded = _recorded(tables.eligibility, judged)
     for name, number, year, held_on in tuples(targets, ["body", "ceremony", "film_year", "held_on"]):
         body, at = judged[name], (name, number, year)
         rule = body.eligibility_at(number) if number > 0 else None
@@ -171,14 +190,15 @@ def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFram
         for film in films[year]:
             own = claims[name].get(film.film_key, [])
             peer = implied[name].get((year, film.film_key))
+            before = implied[name].get((year - 1, film.film_key)) or recorded[name].get((year - 1, film.film_key))
             short = rule.minutes_over is not None and not pd.isna(film.minutes) and film.minutes <= rule.minutes_over
             own_word = film.kind_body == name and film.work_kind in barred
             kind = "ineligible" if own_word else barred.get(film.work_kind, "")
-            case, differs = _case(own, window, kind, too_short=short, implied=peer is not None)
+            case, differs = _case(own, window, kind, too_short=short, peer=peer, before=before)
             doubt = _doubt(film, as_films) if film.work_kind in barred else ""
             answer, code = ("unknown", KIND_IN_DOUBT) if doubt else _decide(case, rule.basis)
-            by_peer = peer if code == _IMPLIED else None
-            code = IMPLIED_BY_CRITICS if by_peer and by_peer.lists else code
+            by_peer = {_IMPLIED: peer, _EARLIER: before}.get(code)
+            code = IMPLIED_BY_CRITICS if code == _IMPLIED and by_peer and by_peer.lists else code
             source = own[0].provenance if own else ()
             listed = film.kind_basis if code == _KIND else ""
             reason = doubt or listed or _reason(code, body.territory.name, own, by_peer)
@@ -222,7 +242,7 @@ def _as_films(entries: pd.DataFrame, rules: RuleBook) -> dict[str, str]:
 
 
 def _case(
-    claims: list[Claim], window: Window, kind_barred: str, *, too_short: bool, implied: bool
+    claims: list[Claim], window: Window, kind_barred: str, *, too_short: bool, peer: Peer | None, before: Peer | None
 ) -> tuple[Case, bool]:
     """What decides, by the claims of better sources where there are any; and whether the others say otherwise.
 
@@ -234,7 +254,8 @@ def _case(
     agreeing = (claim for claim in claims if window.place(claim) in days.values())
     documents: set[str] = set().union(*(claim.documents for claim in agreeing))
     sure = len(documents) > 1 or any(claim.tier == OFFICIAL_TIER for claim in deciding)
-    case = Case(Counter(days.values()), sure, kind_barred, too_short, implied)
+    implied = peer is not None
+    case = Case(Counter(days.values()), sure, kind_barred, too_short, implied, before is not None and not implied)
     others = {_SIDE[window.place(claim)] for claim in claims} - {""}
     return case, len(others) > 1 or (not sure and implied and others == {"outside"})
 
@@ -277,17 +298,6 @@ def _window(rule: EligibilityRule, film_year: int, held_on: str) -> Window:
     return Window(start, end, limit, limit + timedelta(days=rule.grace_days))
 
 
-class Peer(NamedTuple):
-    """A nomination that implies a release."""
-
-    body: str
-    day: str
-    """When it came out; "" where that is not known."""
-    urls: tuple[str, ...]
-    lists: str
-    """How many of the year's critics' lists name the film too, where that had to be asked."""
-
-
 def _implied(tables: SeasonTables, judged: Mapping[str, BodyRules]) -> dict[str, dict[tuple[int, str], Peer]]:
     """By body, films (season and key) that a body asking for the same kind of release nominated, and which."""
     entries = tables.entries
@@ -306,6 +316,20 @@ def _implied(tables: SeasonTables, judged: Mapping[str, BodyRules]) -> dict[str,
                 if implication.covers(slug, int(number)) and listed.share >= implication.critics:
                     implied[name][year, film] = Peer(implication.body, day, (url, *listed.urls), listed.words)
     return implied
+
+
+def _recorded(records: pd.DataFrame, judged: Mapping[str, BodyRules]) -> dict[str, dict[tuple[int, str], Peer]]:
+    """The same of films that records have as eligible for the awards as a whole, at it or at such a body."""
+    rows = cited(records[records["status"].eq("eligible") & records["category"].eq("")])
+    films: dict[str, dict[tuple[int, str], Peer]] = defaultdict(dict)
+    for body, number, film, url in tuples(rows, ["body", "ceremony", "film", "source_url"]):
+        if body in bodies():
+            year = bodies()[body].ceremonies.ceremony(int(number)).film_year
+            films[body][year, film] = Peer(body, "", (url,), "", recorded=True)
+    return {
+        name: {key: one for body in (name, *(by.body for by in rules.implied_by)) for key, one in films[body].items()}
+        for name, rules in judged.items()
+    }
 
 
 class _Critics(NamedTuple):
@@ -342,6 +366,9 @@ def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> st
         known = (
             f"one source alone claims a {where} release {dates}" if claims else f"no {where} release date is at hand"
         )
+        if code == _EARLIER:
+            did = "had it as eligible" if peer.recorded else f"nominated it{on}"
+            return f"{known}, but the {body} {did} a season before"
         if peer.lists:
             return f"{known}, but the {body} nominated it{on}, and {peer.lists} lists of critics for that year name it"
         return f"{known}, but the {body}, which ask for a release there, nominated it{on}"
