@@ -763,6 +763,28 @@ def test_a_performer_whom_the_cast_does_not_have_may_be_one_whom_it_has(
     assert verdict(judgement, "oscars", "lead_actress", "Gem", "Doe")["label"] == label
 
 
+@pytest.mark.usefixtures("own_lists_alone")
+@pytest.mark.parametrize(
+    ("own", "other", "people"),
+    [("lead_actress", "supporting_actress", ["Ann"]), ("adapted_screenplay", "original_screenplay", [])],
+)
+def test_a_work_that_the_body_moved_to_another_category_is_no_surprise(
+    world: Any, verdict: Verdict, own: str, other: str, people: list[str]
+) -> None:
+    for season in range(2000, 2011):
+        world.listed("oscars", season).listed("critics_choice", season, announced_on=f"{season}-12-13")
+        for i in range(4):
+            title = f"Film {season} {i}"
+            world.film(title, us=f"{season}-06-04", year=season)
+            for slug in (own, other):
+                names = [f"{slug} {i}"] if people else []
+                world.entry("critics_choice", slug, title, *names, season=season)
+                world.entry("oscars", slug, title, *names, season=season)
+    world.film("Gem", us="2010-06-01").entry("critics_choice", other, "Gem", *people)
+    nominee = verdict(world.entry("oscars", own, "Gem", *people).judge(), "oscars", own, "Gem")
+    assert (nominee["label"], nominee["surprising"]) == ("NOMINATED", False)
+
+
 def test_people_have_the_ids_that_the_registry_gives_and_blanks_where_it_gives_none(contest: Contest) -> None:
     credits = [["director", "Ann Lee", "Q5"], ["screenwriter", "Bo Ek", "Q6"], ["screenwriter", "Cy Ray", None]]
     world = contest().film("Pearl", us="2010-11-05", credits=json.dumps(credits)).film("Jade", us="2010-11-05")

@@ -33,6 +33,7 @@ ABSENT = Unit(
     nameless=False,
     shift="",
     p_nomination=math.nan,
+    p_moved=math.nan,
     p_low=math.nan,
     p_admitted=math.nan,
     unheard=False,
@@ -128,9 +129,11 @@ def test_a_likely_performance_without_a_name_is_a_snub_on_two_kinds_of_evidence(
 
 @pytest.mark.parametrize(("category", "p", "surprise"), [("sound", 0.2, True), ("sound", 0.6, False), ("", 0.2, False)])
 def test_a_surprise_is_a_nomination_in_a_category_less_likely_than_not(category: str, p: float, surprise: bool) -> None:
-    assert judged(nominated=True, category=category, p_nomination=p).surprising is surprise
-    assert not judged(category=category, p_nomination=p).surprising
-    assert not judged(nominated=True, category=category, p_nomination=p, foreseen=True).surprising
+    facts = {"category": category, "p_nomination": p, "p_moved": p}
+    assert judged(nominated=True, **facts).surprising is surprise
+    assert not judged(**facts).surprising
+    assert not judged(nominated=True, **facts, foreseen=True).surprising
+    assert not judged(nominated=True, **facts | {"p_moved": 0.9}).surprising
 
 
 @pytest.mark.parametrize(

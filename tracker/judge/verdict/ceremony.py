@@ -28,7 +28,7 @@ from tracker.judge.verdict.field import Place
 from tracker.judge.verdict.gates import Shift, concerns
 from tracker.judge.verdict.labels import SEASON_BEFORE, Unit, Verdict
 from tracker.judge.verdict.naming import Naming, name_people
-from tracker.judge.verdict.units import category_units, names
+from tracker.judge.verdict.units import category_units, moves_of, names
 
 
 @dataclass(frozen=True)
@@ -163,9 +163,10 @@ def _judge(context: Context, keys: Sequence[UnitKey]) -> list[Judged]:
     expected = _expected(context, keys)
     fields = _fields(context, keys)
     gates = [Gates(*_eligibility(context, key), context.elsewhere.shift(key)) for key in keys]
+    admitted, moved = _admitted(context, keys, expected), _moved(context, keys, expected)
     units = [
-        _unit(context, key, fields[key[:2]], expectation, gate, p_admitted=p)
-        for key, expectation, gate, p in zip(keys, expected, gates, _admitted(context, keys, expected), strict=True)
+        _unit(context, key, fields[key[:2]], expectation, gate, p_admitted=p, p_moved=most)
+        for key, expectation, gate, p, most in zip(keys, expected, gates, admitted, moved, strict=True)
     ]
     pool = context.given.equivalence.pool
     stand_in = [_stands_in(key, fields[key[:2]].given, pool(key.category)) for key in keys]
@@ -215,7 +216,14 @@ _NO_ACCLAIM = Acclaim()
 
 
 def _unit(
-    context: Context, key: UnitKey, field: Field, expectation: Expected, gates: Gates, *, p_admitted: float
+    context: Context,
+    key: UnitKey,
+    field: Field,
+    expectation: Expected,
+    gates: Gates,
+    *,
+    p_admitted: float,
+    p_moved: float,
 ) -> Unit:
     """What the gates, expectation and acclaim say of a unit."""
     (answer, need, shift), of_film, stands = gates, key.film, context.stands
@@ -253,6 +261,7 @@ def _unit(
         nameless=key.work in stands.nameless[bool(key.person)],
         shift=shift.shift,
         p_nomination=expectation.p_nomination,
+        p_moved=p_moved,
         p_low=expectation.p_low,
         p_admitted=p_admitted,
         unheard=expectation.unheard,
@@ -266,6 +275,24 @@ def _unit(
         field_size=float(field.field_size),
         short=film.work_kind == "short",
     )
+
+
+def _moved(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expected]) -> list[float]:
+    """The highest E of each nominated performance or script in any category that it may stand in; E of others.
+
+    A body may nominate in one what was foretold for the other: that the work was nominated is then no surprise.
+    """
+    moves = {
+        key: [other for other in moves_of(key) if other[:2] in context.fields]
+        for key, one in zip(keys, expected, strict=True)
+        if key in context.stands.nominated and not math.isnan(one.p_nomination)
+    }
+    others = list(chain.from_iterable(moves.values()))
+    shares = {key: one.p_nomination for key, one in zip(others, _expected(context, others), strict=True)}
+    return [
+        max([one.p_nomination, *(shares[other] for other in moves.get(key, ()) if not math.isnan(shares[other]))])
+        for key, one in zip(keys, expected, strict=True)
+    ]
 
 
 def _admitted(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expected]) -> list[float]:

@@ -72,6 +72,8 @@ class Unit(NamedTuple):
     p_nomination: float
     p_low: float
     """The low end of its interval."""
+    p_moved: float
+    """The same; of a performance or script that was nominated the highest in any category to which it may be moved."""
     p_admitted: float
     """The same; of a film as a whole without the categories that may have disqualified it."""
     unheard: bool
@@ -232,8 +234,8 @@ def decide(unit: Unit, thresholds: Thresholds, fact: Rule | None = None) -> Verd
 
 
 def _unexpected(unit: Unit, thresholds: Thresholds) -> bool:
-    """Whether little was expected of a work in a category: a nomination less likely than a snub's, and unforeseen."""
-    return bool(unit.category) and not unit.foreseen and unit.p_nomination < thresholds.snub
+    """Whether little was expected of a work wherever it might stand: a chance below a snub's, and unforeseen."""
+    return bool(unit.category) and not unit.foreseen and unit.p_moved < thresholds.snub
 
 
 def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdict:

@@ -67,6 +67,14 @@ _MOVED = {slug: [other for other in ACTING if other != slug and credit_of(other)
 """The categories in which the same performance may stand."""
 
 
+def moves_of(unit: UnitKey) -> list[UnitKey]:
+    """The same performance or script in the categories to which a body may move it."""
+    slug = unit.category
+    scripts = [other for other in categories() if group_of(slug) == group_of(other) == "writing" and other != slug]
+    pooled = [other for other in scripts if pool_of(other) == pool_of(slug) != other]
+    return [unit._replace(category=other) for other in _MOVED.get(slug, pooled)]
+
+
 @dataclass(frozen=True)
 class Standing:
     """Who stands on the judged ceremonies' own lists: official nominations, those that do not count, lesser steps."""
