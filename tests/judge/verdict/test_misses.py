@@ -143,3 +143,10 @@ def test_an_interval_that_reaches_below_half_of_the_claim_lowers_confidence(
     p: float, low: float, confidence: str
 ) -> None:
     assert judged(category="director", p_nomination=p, p_low=low).confidence == confidence
+
+
+@pytest.mark.parametrize(("low", "confidence"), [(0.4, "high"), (0.39, "medium")])
+def test_the_chance_of_a_film_is_no_firmer_than_that_of_a_category(low: float, confidence: str) -> None:
+    likely = {"p_nomination": 0.9, "p_admitted": 0.9, "families_n": 3}
+    assert judged(**likely, p_low=low).confidence == confidence
+    assert judged(**likely, p_low=0.9, unheard=True).confidence == "medium"

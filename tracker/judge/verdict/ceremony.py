@@ -296,19 +296,27 @@ def _moved(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expecte
 
 
 def _admitted(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expected]) -> list[float]:
-    """P of a nomination of each film as a whole in a category for which its admission is in no doubt; E of others.
+    """P of a nomination of each film as a whole by what may lead for itself; E of others.
+
+    That is neither a category for which its admission is in doubt, nor a performance that no record names beside one
+    kind of evidence.
 
     P(nothing) without some categories is at most P(nothing) / Π(1 − P of each), since categories go together.
     """
     doubted = defaultdict(list)
     for target, slug in sorted(field for field, need in context.needs.items() if need == "admission"):
         doubted[target].append(slug)
+    thin = defaultdict(list)
+    for unit, acclaim in context.units_a.items():
+        if unit.category in ACTING and not unit.person and acclaim.families_n < labels.FAMILIES_NEEDED:
+            thin[unit.film].append(unit)
     admissions = {
         key: [
             UnitKey(key.target, slug, key.film_key)
             for slug in doubted[key.target]
             if (key.target, slug, key.film_key) not in context.records
         ]
+        + thin[key.film]
         for key, one in zip(keys, expected, strict=True)
         if not key.category and one.p_nomination > 0.0
     }

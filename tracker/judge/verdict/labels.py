@@ -70,12 +70,12 @@ class Unit(NamedTuple):
     nameless: bool
     shift: str
     p_nomination: float
-    p_low: float
-    """The low end of its interval."""
     p_moved: float
     """The same; of a performance or script that was nominated the highest in any category to which it may be moved."""
     p_admitted: float
     """The same; of a film as a whole without the categories that may have disqualified it."""
+    p_low: float
+    """The low end of its interval."""
     unheard: bool
     """Fewer precursors had spoken, or are at hand, than in the seasons beside it."""
     acclaim: float
@@ -249,7 +249,10 @@ def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdic
         "chance": 1.0 - unit.p_admitted < thresholds.shut_out_unlikely,
     }
     backing = ";".join(name for name, holds in backed.items() if holds)
-    return verdict._replace(strength=strength, missed=bool(backing), backing=backing)
+    firm = _confidence(Label.SNUB_SHOCK if unit.p_admitted >= thresholds.shock else Label.SNUB, unit, thresholds)
+    # A figure is as firm for the film as it would be for a work of its own.
+    confidence = firm if backed["chance"] else verdict.confidence
+    return verdict._replace(strength=strength, missed=bool(backing), backing=backing, confidence=confidence)
 
 
 def _backing(unit: Unit) -> tuple[str, ...]:
