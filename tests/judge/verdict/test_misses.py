@@ -124,6 +124,7 @@ def test_a_work_that_may_have_been_disqualified_is_no_shock_and_never_sure() -> 
 def test_a_likely_performance_without_a_name_is_a_snub_on_two_kinds_of_evidence(families: int, label: str) -> None:
     facts = {"category": "supporting_actress", "p_nomination": 0.9, "families_n": families}
     assert judged(**facts, unnamed=True).label == label
+    assert (judged(**facts, unnamed=True).reason_code == "performance_not_named") == (families == 1)
     assert judged(**facts).label == "SNUB_SHOCK"
 
 

@@ -27,6 +27,8 @@ SEASON_BEFORE = "neighbouring_season_not_at_hand"
 NOT_IN_CONTENTION = "not_in_contention"
 """Why a film was shut out: one that was in the race, and one of which nothing on record shows it, which is no miss."""
 
+UNNAMED = "performance_not_named"
+"""Why a likely performance is no miss: no record names it, and one kind of evidence alone speaks for it."""
 SECOND_NAME = "person_not_told_apart"
 """Why it is open whether a performance is on the list: it may be a nominee's under a second name."""
 
@@ -73,9 +75,9 @@ class Unit(NamedTuple):
     p_moved: float
     """The same; of a performance or script that was nominated the highest in any category to which it may be moved."""
     p_admitted: float
-    """The same; of a film as a whole without the categories that may have disqualified it."""
+    """The same; of a film as a whole without what may not lead for itself."""
     p_low: float
-    """The low end of its interval."""
+    """The low end of the interval of the first."""
     unheard: bool
     """Fewer precursors had spoken, or are at hand, than in the seasons beside it."""
     acclaim: float
@@ -199,6 +201,7 @@ _IN_A_CATEGORY = (
         Label.OVERLOOKED,
         "acclaimed_not_nominated",
     ),
+    Rule(lambda u, t: u.p_nomination >= t.snub and u.expected < 0, Label.WEAK_EVIDENCE, UNNAMED),
     Rule(lambda u, _: u.families_n == 0, Label.WEAK_EVIDENCE, "no_evidence"),
     Rule(lambda u, _: u.families_n < FAMILIES_NEEDED, Label.WEAK_EVIDENCE, "one_family"),
     Rule(lambda *_: True, Label.WEAK_EVIDENCE, "behind_the_field"),

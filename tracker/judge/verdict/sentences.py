@@ -329,6 +329,8 @@ _SAYS_SO = re.compile(r"(?:NOTE: )?THIS IS NOT AN OFFICIAL NOMINATION\.? ?", re.
 def _weak(facts: Facts) -> str:
     if not facts.category:
         return f"{facts.film} was not nominated for anything at the {facts.ceremony}; {_THIN}."
+    if facts.reason_code == "performance_not_named":
+        return f"{_absence(facts)}; one was {_chance(facts)} likely, but no record names whose, so it is no miss."
     behind = facts.reason_code == "behind_the_field"
     why = f"by the evidence on record {_work(facts)} stood behind the field" if behind else _THIN
     return f"{_absence(facts)}; {why}."
