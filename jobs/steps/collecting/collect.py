@@ -288,9 +288,13 @@ def _told(state: ListState, problems: Sequence[Problem]) -> list[str]:
 
 
 def _of_no_list(problems: Sequence[Problem], fitness: Fitness) -> list[str]:
-    """Messages of what would hold a list that was not judged: its page did not come, so that it was not read."""
+    """Messages of what would hold a list that was not judged: its page did not come, so that it was not read.
+
+    That a server was not asked again repeats why.
+    """
     judged = {problem for _, of_list in fitness.values() for problem in of_list}
-    return [problem.message for problem in problems if problem.severity is Severity.HOLD and problem not in judged]
+    lost = [p for p in problems if p.severity is Severity.HOLD and p not in judged and p.code != "gave_up"]
+    return [problem.message for problem in lost]
 
 
 def _collected(source: Source, ingested: Ingested, stats: SourceStats, lost: Sequence[str]) -> Collected:

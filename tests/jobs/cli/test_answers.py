@@ -130,7 +130,7 @@ def test_a_run_whose_process_is_gone_is_not_shown_as_running(worked: Any) -> Non
 
 def test_before_the_first_run_everything_is_due_and_nothing_breaks(desk: Any) -> None:
     sources = desk.snubs("sources", "--json").json
-    nothing_to_ask = {"press", "wikipedia_titles"}  # no pages were added, and no list was read that links any
+    nothing_to_ask = {"press"}  # no pages were added; where links lead is asked beside the lists that bring them
     assert {*desk.snubs("status", "--json").json["due"]} == {source["name"] for source in sources} - nothing_to_ask
     assert {source["last_read"] for source in sources} == {None}
     assert desk.snubs("compare", "--json").json == []

@@ -77,4 +77,4 @@ def test_what_cannot_be_asked_is_one_clear_line(worked: Any) -> None:
     assert "it is --of craft" in worked.snubs("records", "--by", "craft").err
     assert "`snubs records` lists them" in worked.snubs("records", "nothing_like_it").err
     outcome = worked.snubs("records", "--body", "oscars", "--out", str(worked.folder))
-    assert (outcome.code, "cannot be written" in outcome.err) == (Exit.USAGE, True)
+    assert (outcome.code, "is a folder; name a file" in outcome.err) == (Exit.USAGE, True)
