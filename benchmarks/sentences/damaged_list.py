@@ -141,7 +141,7 @@ def with_file(held: Frames, keyed: Frames, place: Place, damage: Damage) -> Fram
     rows = works["statement"].isin(lists.loc[page, "statement"])
     films = keyed["works"].loc[works.index[rows], "film"].tolist()
     column = "qid" if damage.ids == "wikidata" else "imdb"
-    ids = _ids(damage, [_id_of(film, column, held["films"]) for film in films])
+    ids = _ids(damage, [_id_of(film, column, keyed["films"]) for film in films])
     spell = _TITLES[damage.titles]
     titles = works.loc[rows, "title"].tolist()
     titles = [spell(one, chance) if at % damage.every == 0 else one for at, one in enumerate(titles)]
