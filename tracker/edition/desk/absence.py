@@ -12,6 +12,7 @@ from tracker.domain.categories import group_of, kinds_of, pool_of
 from tracker.edition.desk.entries import NOMINATED, Entry, Filter, marks
 
 UNREAD = "category_not_read"
+_OTHER_SEASON = "other_season"
 REASONS = {
     "not_given": "before the body gave such a prize, or when it gave none",
     "no_list": "of seasons whose list is not at hand or not whole",
@@ -19,7 +20,7 @@ REASONS = {
     "winner_unknown": "of ceremonies whose winners are not at hand",
     "list_names_no_people": "where a list names no people and a colleague may be meant",
     "not_told_apart": "not told apart from a nominee",
-    "other_season": "that may belong to a season whose list is not at hand",
+    _OTHER_SEASON: "that may belong to a season whose list is not at hand",
     "eligibility": "of which it is not known whether the body could have named them",
     "record": "not eligible by a record",
     "rule": "not eligible by kind or days of release",
@@ -244,14 +245,14 @@ class Absence:
             (slug, verdict) for slug, _, *verdict in every
         ]
         of_people = wish.is_of_people
-        bars = (_bar(*verdict) or _doubt(*verdict, of_people=of_people, slug=slug) for slug, verdict in verdicts)
-        if bar := next(filter(None, bars), ""):
+        bars = {_bar(*verdict) or _doubt(*verdict, of_people=of_people, slug=slug) for slug, verdict in verdicts}
+        if bar := next((code for code in REASONS if code in bars and code != _OTHER_SEASON), ""):
             return bar
-        if _moves(entries):
+        if _OTHER_SEASON in bars or _moves(entries):
             near = {year + step for year in years for step in (-1, 1)}
             settled = any(label != "UNKNOWN" and word in ("eligible", "presumed") for _, _, label, _, word in every)
             if not settled and not all(self.coverage.is_whole(body, year) for year in near):
-                return "other_season"
+                return _OTHER_SEASON
         return "number" if film in self.numbers else ""
 
 
@@ -276,9 +277,21 @@ def _doubt(label: str, reason: str, eligibility: str, *, of_people: bool = False
         return "" if of_people else UNREAD
     if eligibility != "unknown" or reason in _NO_DOUBT or (of_people and slug):
         return ""
-    return "other_season" if reason == "neighbouring_season_not_at_hand" else "eligibility"
+    return _OTHER_SEASON if reason in _OF_SEASON else "eligibility"
 
 
 _APART = ("not_told_apart", "lists_disagree", "stands_apart")
+_OF_SEASON = (
+    "neighbouring_season_not_at_hand",
+    "in_the_race_a_season_before",
+    "no_release_claim",
+    "one_weak_claim",
+    "release_dates_conflict",
+    "release_dates_vague",
+    "released_after_window",
+    "released_before_window",
+    "released_just_after_window",
+)
+"""Reasons that leave open in which season a film belongs: lists of that season and those beside it show its absence."""
 _NO_DOUBT = ("no_rule", "list_missing", "list_on_trial", "list_held", "list_never_fit", "list_names_no_people")
 """Reasons that say something of rules and lists, and nothing of the film: the desk looks at the lists itself."""
