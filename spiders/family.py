@@ -72,6 +72,11 @@ class Intake(Generic[S_co]):
     official: Mapping[int, Sequence[NominationRecord]] = field(default_factory=dict)
     """By ceremony, the list on the body's own page, where one is stored."""
 
+    def doubts(self, pages: Sequence[PageRecord]) -> bool:
+        """Whether a problem that holds names one of some pages."""
+        names = {name for page in pages for name in (page.id, page.title)}
+        return any(problem.severity is Severity.HOLD and problem.page in names for problem in self.problems)
+
 
 @dataclass(frozen=True)
 class Family:
