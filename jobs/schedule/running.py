@@ -45,7 +45,8 @@ def _work(context: Context, due: list[str]) -> "Round | None":
     from jobs.steps.publishing.weekly import Round, claimed
 
     outcomes = collect_sources(context, due, season=None) if due else []
-    _note_nothing(context, set(due) - {outcome.source for outcome in outcomes})
+    if silent := set(due) - {outcome.source for outcome in outcomes}:
+        _note_nothing(context, silent)
     slot = _claim_weekly(context)
     if slot is None:
         return Round(outcomes) if outcomes else None

@@ -118,9 +118,9 @@ class Archive:
 
     def _ids(self, query: str, films: list[Json]) -> list[Json]:
         """The ids of films, all of them in the month in which the year begins: a year alone is its first day."""
-        named = {*_IMDB_IDS.findall(query)}
-        if named:
-            return [{"film": row["film"]} for row in films if row.get("imdb", {}).get("value") in named]
+        numbers = {*_IMDB_IDS.findall(query)}
+        if numbers:
+            return [{"film": row["film"]} for row in films if row.get("imdb", {}).get("value") in numbers]
         return [{"film": row["film"]} for row in films] if f'>= "{self.season}-01-01T' in query else []
 
     def _action_api(self, parameters: Mapping[str, str]) -> Answer:

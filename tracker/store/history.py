@@ -49,7 +49,8 @@ def known_since(
         conn: a connection.
         frame: the columns of snubs.csv.
         season: the film year.
-        lost: the verdicts of the last report with these days, where the database is older and does not know them.
+        lost: verdicts of the last report with these days, which the database does not know under their keys: it is
+            older, or their films have other ids by now.
 
     Returns:
         The frame with both as ISO days; "" for what was never published, or not with this meaning.

@@ -287,14 +287,14 @@ def open_links(rows: Rows, stale: datetime) -> tuple[str, ...]:
 
 def named_films(rows: Rows, season: int) -> tuple[str, ...]:
     """Wikidata ids, else IMDb ids, of the films that lists and tallies of a season name, by id or by their links."""
-    listed = f"JOIN ceremony_list l ON l.body = s.body AND l.ceremony = s.ceremony WHERE l.film_year = {int(season)}"
+    of_season = f"JOIN ceremony_list l ON l.body = s.body AND l.ceremony = s.ceremony WHERE l.film_year = {int(season)}"
     parts = (
-        f"SELECT w.qid, w.imdb, w.link FROM nomination_work w JOIN nomination s ON s.id = statement {listed}",  # noqa: S608 - a number
-        f"SELECT s.qid, s.imdb, s.link FROM eligibility s {listed}",  # noqa: S608 - the same
+        f"SELECT w.qid, w.imdb, w.link FROM nomination_work w JOIN nomination s ON s.id = statement {of_season}",  # noqa: S608 - a number
+        f"SELECT s.qid, s.imdb, s.link FROM eligibility s {of_season}",  # noqa: S608 - the same
         f"SELECT s.qid, s.imdb, s.link FROM top_ten s WHERE s.film_year = {int(season)}",  # noqa: S608 - the same
     )
-    named = {cells for part in parts for cells in rows(f"{part} AND s.retracted_run IS NULL")}
+    works = {cells for part in parts for cells in rows(f"{part} AND s.retracted_run IS NULL")}
     links = rows("SELECT title, qid FROM link WHERE retracted_run IS NULL AND qid IS NOT NULL ORDER BY id")
-    led: dict[str, str] = dict(links)
-    ids = {qid or led.get(link) or imdb for qid, imdb, link in named}
+    qids: dict[str, str] = dict(links)
+    ids = {qid or qids.get(link) or imdb for qid, imdb, link in works}
     return tuple(sorted(ids - {None, ""}))

@@ -38,12 +38,12 @@ def compare(
     """
     from tracker.judge.desk.changes import carry, corrections, diff, under_new_keys
 
-    said = history.previous_verdicts(conn, season) if lost is None else lost
-    before = under_new_keys(said, verdicts, decisions)
+    report = history.previous_verdicts(conn, season) if lost is None else lost
+    before = under_new_keys(report, verdicts, decisions)
     carried = carry(before, verdicts.assign(first_seen="", last_changed=""), decisions, is_older=lost is not None)
     changes = diff(before, carried, decisions, is_older=lost is not None)
-    renamed = before[before["verdict_id"] != said["verdict_id"]] if lost is None else lost
-    dated = history.known_since(conn, carried, season, renamed)
+    under_other_keys = before[before["verdict_id"] != report["verdict_id"]] if lost is None else lost
+    dated = history.known_since(conn, carried, season, under_other_keys)
     return Compared(dated, changes, corrections(changes).assign(corrected_at=""), first=before.empty)
 
 

@@ -172,8 +172,8 @@ class Part(Stages):
         plain = frozenset(film for case, film in every_plain if case not in cases)
         titled = self._titled(frames, statements)
         beside = Beside(findings, titled, plain)
-        stated = self._stated_before("stated by lists") | self._stated_before("stated by claims")
-        entries, answers = keyed_lists(frames, stated, self.corrections, beside)
+        ids_before = self._stated_before("stated by lists") | self._stated_before("stated by claims")
+        entries, answers = keyed_lists(frames, ids_before, self.corrections, beside)
         after = {row.place: row for name in NAMED for row in _entries_in(name, entries[name])}
         now_plain = plain | {of.plain[0] for of in findings.values() if of.plain}
         flips = _titles_by_id(before.values()) ^ _titles_by_id(after.values())

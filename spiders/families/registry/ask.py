@@ -116,20 +116,20 @@ class _Season:
 
         None where no film is known to be published in it, whatever lists name.
         """
-        published = await self._ids("ids", months(self.year))
-        if not published:
+        of_year = await self._ids("ids", months(self.year))
+        if not of_year:
             return []
         by_imdb = await self._ids("named", [*batches("imdb", (one for one in self.named if one.startswith("tt")))])
-        found = published | by_imdb | {one for one in self.named if one.startswith("Q")}
-        await self._ask("films", found, required=True)
+        ids = of_year | by_imdb | {one for one in self.named if one.startswith("Q")}
+        await self._ask("films", ids, required=True)
         return sorted(_entities(self.answers["films"]))
 
     async def _ids(self, name: str, parts: Sequence[Part]) -> set[str]:
-        found: set[str] = set()
+        ids: set[str] = set()
         for at, part in enumerate(parts):
             self._say(name, at, len(parts))
-            found |= _entities(await self._rows_of(name, part))
-        return found
+            ids |= _entities(await self._rows_of(name, part))
+        return ids
 
     async def facts(self, films: Sequence[str]) -> None:
         """What is said of films, and the people of those that a list or a score speaks for.
@@ -154,9 +154,9 @@ class _Season:
 
     def _listed(self) -> set[str]:
         """Ids of the films that lists name."""
-        named = {*self.named}
-        by_imdb = (row for row in self.answers["films"] if row.get("imdb", {}).get("value") in named)
-        return (_entities(self.answers["films"]) & named) | _entities(by_imdb)
+        of_lists = {*self.named}
+        by_imdb = (row for row in self.answers["films"] if row.get("imdb", {}).get("value") in of_lists)
+        return (_entities(self.answers["films"]) & of_lists) | _entities(by_imdb)
 
     def _say(self, name: str, at: int, of: int) -> None:
         self.client.say(f"{self.source}: {name} of {self.year}, {at + 1} of {of}")
@@ -165,20 +165,20 @@ class _Season:
         """Ask one thing of films or people; what is refused of a single one is counted, unless it is required."""
         rows = self.answers.setdefault(name, [])
         several = [*batches(variable, ids)]
-        refused: list[Part] | None = None if required else []
+        lacking: list[Part] | None = None if required else []
         for at, batch in enumerate(several):
             self._say(name, at, len(several))
-            rows += await self._rows_of(name, batch, refused)
-        if refused:
-            self.lacking[name] = len(refused)
+            rows += await self._rows_of(name, batch, lacking)
+        if lacking:
+            self.lacking[name] = len(lacking)
 
-    async def _rows_of(self, name: str, part: Part, refused: list[Part] | None = None) -> list[Row]:
+    async def _rows_of(self, name: str, part: Part, lacking: list[Part] | None = None) -> list[Row]:
         """The rows of a part, which is asked for in halves where it is too much.
 
-        Parts that cannot be divided go to `refused`.
+        Parts that cannot be divided go to `lacking`.
 
         Raises:
-            RefusalError: the service gives nothing, or it refuses such a part and there is no `refused`.
+            RefusalError: the service gives nothing, or it refuses such a part and there is no `lacking`.
         """
         halves = part.halves()
         try:
@@ -186,12 +186,12 @@ class _Season:
         except RefusalError as refusal:
             self.refusals += 1
             out_of_reach = self.refusals > _MOST_REFUSALS or self.client.gave_up(self.endpoint)
-            if not _is_too_much(refusal) or out_of_reach or not (halves or refused is not None):
+            if not _is_too_much(refusal) or out_of_reach or not (halves or lacking is not None):
                 raise
-            if not halves and refused is not None:
-                refused.append(part)
+            if not halves and lacking is not None:
+                lacking.append(part)
                 self.why = self.why or refusal.message
-        return [row for half in halves for row in await self._rows_of(name, half, refused)]
+        return [row for half in halves for row in await self._rows_of(name, half, lacking)]
 
     def _whole(self, rows: list[Row], divisible: bool) -> list[Row]:
         if divisible and rows and len(rows) % _STEP == 0:
@@ -200,12 +200,12 @@ class _Season:
 
     async def _answer(self, name: str, part: Part, *, once: bool) -> list[Row]:
         text = query(name, self.year, part.clause)
-        known = self.client.recall(self.title, text)
-        if known == _TOO_MUCH_BEFORE:
+        answer = self.client.recall(self.title, text)
+        if answer == _TOO_MUCH_BEFORE:
             raise RefusalError("too_large", f"{part.name} was too much before")
-        if known is not None:
+        if answer is not None:
             with suppress(RefusalError):
-                return rows_in(host_of(self.endpoint), name, known)
+                return rows_in(host_of(self.endpoint), name, answer)
         address = with_query(self.endpoint, {"format": "json", "query": text})
         try:
             body = await self.client.fetch(address, self.client.job.limits.sparql_timeout, once=once)

@@ -475,11 +475,9 @@ class _Page:
         first, last = at_hand[0], at_hand[-1]
         holes = {*range(first, last + 1)}.difference(at_hand)
         without = f" without {years(holes, most=_NAMED)}" if holes else ""
-        return (
-            f", of the season searched ({first})"
-            if first == last
-            else (f", of the seasons searched ({first} to {last}{without})")
-        )
+        if first == last:
+            return f", of the season searched ({first})"
+        return f", of the seasons searched ({first} to {last}{without})"
 
     def _scope(self) -> list[str]:
         answer = self._answer

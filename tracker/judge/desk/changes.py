@@ -71,8 +71,10 @@ def under_new_keys(previous: pd.DataFrame, current: pd.DataFrame, decisions: Dec
     """
     if previous.empty or current.empty:
         return previous
-    gone = previous[~_unit(previous).isin(_unit(current))]
-    new = current[~_unit(current).isin(_unit(previous))]
+    units_before, units = _unit(previous), _unit(current)
+    gone, new = previous[~units_before.isin(units)], current[~units.isin(units_before)]
+    if gone.empty or new.empty:
+        return previous
     gone = gone[gone["identity"].isin(["", None]) & ~gone["film_key"].isin(list(decisions))]
     new = new[~new["film_key"].isin(list(decisions))]
     old, now = (rows.assign(printed=_cells(rows, _PRINTED)) for rows in (gone, new))
