@@ -61,6 +61,17 @@ def test_spellings_in_the_same_job_of_one_film_are_one_person() -> None:
     assert keys(one, {"name": "Bo E. Ek", "link": "Bo E. Ek"}) == ["Bo Ek"] * 2
 
 
+def test_a_lone_name_that_begins_another_in_the_same_job_of_one_film_is_that_person() -> None:
+    one = {"name": "Bo", "film": "Q10", "craft": "cast"}
+    longer = {"name": 'BO EVE "Bo" EK', "film": "Q10", "craft": "cast"}
+    assert len(set(keys(one, longer))) == 1
+    assert len(set(keys(longer, one, longer | {"name": "Bo Ray"}))) == 3, "of two it may be either"
+    assert len(set(keys(one, longer | {"film": "Q11"}))) == 2
+    assert len(set(keys(one, longer | {"craft": "sound"}))) == 2
+    assert len(set(keys(one, longer | {"entry": "0"}))) == 2
+    assert len(set(keys(one | {"name": "Ek"}, longer))) == 2
+
+
 def test_links_that_lead_nowhere_are_one_person_only_in_one_job_of_one_film() -> None:
     poet, writer = ({"name": "Cy Ray", "link": f"Cy Ray ({what})", "craft": "sound"} for what in ("poet", "writer"))
     assert len(set(keys(poet | {"film": "Q10"}, writer | {"film": "Q10"}))) == 1

@@ -43,6 +43,14 @@ def same_person(one: Name, other: Name) -> bool:
     return Indel.normalized_similarity("".join(one), "".join(other), score_cutoff=_CLOSE) > 0
 
 
+def begins(one: Name, other: Name) -> bool:
+    """Whether a name is a lone word, and the first of the other: a stage name, and the full one of a record.
+
+    Names of several words are spelled alike if one has all words of the other.
+    """
+    return len(one) == 1 < len(other) and one[0] == other[0]
+
+
 def _abbreviated(one: Name, other: Name) -> bool:
     """Whether the last words are equal and the first words agree as far as the shorter goes."""
     first, second = one[0], other[0]

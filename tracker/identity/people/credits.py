@@ -8,7 +8,7 @@ people is nobody's own.
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -20,7 +20,7 @@ from tracker.domain.titles.comparable import fold
 from tracker.identity.cells import article, text
 from tracker.identity.corrections import NONE, Corrections, person_key
 from tracker.identity.films.links import Links, link_table
-from tracker.identity.names import Name, same_person
+from tracker.identity.names import Name, begins, same_person
 
 PERSON_REASONS = {
     "decision": "a person said so",
@@ -28,6 +28,7 @@ PERSON_REASONS = {
     "joint_link": "the name links to an article about several people",
     "same_film": "linked under that name in another list of the film",
     "spelling": "spelled alike in another list of the film, for the same job",
+    "beginning": "one name begins the other in another list of the film, for the same job",
     "registry_id": "the registry's one person of that name in the film",
     "other_link": "another link of the name, in the same job and years",
     "name": "the only linked person of that name, in the same job and years",
@@ -83,7 +84,7 @@ class _Joined:
         self.ids: dict[int, str] = {}
         """The registry's id of a person, by root."""
         self.partners: set[tuple[int, int]] = set()
-        """Nodes that are spelled alike in one film and job."""
+        """Nodes that are spelled alike in one film and job, or whose names begin alike there."""
         self.votes: dict[int, frozenset[str]] = {}
         """All ids that the registry has for people of a node's names in its films, by node."""
 
@@ -209,7 +210,7 @@ def name_tie(plain: str) -> str:
 
 
 def film_tie(film: str) -> str:
-    """The tie of all credits of a film; people of one film are of one part only where they are spelled alike."""
+    """The tie of all credits of a film; its people are of one part only where they are spelled or begin alike."""
     return f"film {film}"
 
 
@@ -269,30 +270,34 @@ def _by_film(nodes: Sequence[_Node]) -> dict[str, list[int]]:
 
 
 def _join_on_films(joined: _Joined, films: Mapping[str, list[int]]) -> None:
-    """One film has one person of a name, and for one job one person of names spelled alike, unless two are linked."""
+    """One film has one person of a name, and for one job one of names spelled or begun alike, unless two are linked."""
     for film, here in sorted(films.items()):
         for at in here:
             node = joined.nodes[at]
             if not node.linked:
                 same = [n for n in here if joined.nodes[n].linked and joined.nodes[n].names & node.names]
                 _join_only(joined, at, same, "same_film")
-        for at, partners in _alike(joined, film, here).items():
+        for at, partners in _alike(joined, film, here, same_person).items():
             _join_only(joined, at, partners, "spelling")
+        for at, partners in _alike(joined, film, here, begins).items():
+            _join_only(joined, at, partners, "beginning")
 
 
-def _alike(joined: _Joined, film: str, here: Sequence[int]) -> dict[int, list[int]]:
-    """People in the film's other entries with the same job and the same or a similar name."""
+def _alike(
+    joined: _Joined, film: str, here: Sequence[int], is_alike: Callable[[Name, Name], bool]
+) -> dict[int, list[int]]:
+    """By person those in the film's other entries with the same job to whose names one of the person's is alike."""
     in_job: dict[str, list[int]] = {}
     for at in here:
         for job in {craft for f, craft in joined.nodes[at].places if f == film and craft}:
             in_job.setdefault(job, []).append(at)
     partners: dict[int, list[int]] = {}
     for one, other in sorted({pair for group in in_job.values() for pair in combinations(group, 2)}):
-        a, b = joined.nodes[one], joined.nodes[other]
-        if not (a.page and b.page) and any(same_person(x, y) for x in a.names for y in b.names):
-            joined.partners.add((one, other))
-            partners.setdefault(one, []).append(other)
-            partners.setdefault(other, []).append(one)
+        for mine, partner in ((one, other), (other, one)):
+            a, b = joined.nodes[mine], joined.nodes[partner]
+            if not (a.page and b.page) and any(is_alike(x, y) for x in a.names for y in b.names):
+                joined.partners.add((one, other))
+                partners.setdefault(mine, []).append(partner)
     return partners
 
 
