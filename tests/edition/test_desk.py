@@ -394,13 +394,13 @@ def test_a_performance_that_a_list_without_people_most_likely_means_is_no_part_o
 @pytest.mark.parametrize(
     ("answers", "others", "words"),
     [
-        (1, 1, "1 of 2 films; the other one had it at the Globes."),
-        (1, 7, "1 of 8 films (13%); the other 7 had it at the Globes."),
-        (1, 299, "1 of 300 films (less than 1%); the other 299 had it at the Globes."),
-        (299, 1, "299 of 300 films (more than 99%); the other one had it at the Globes."),
-        (0, 1, "No answer: the only film of which the lists at hand tell had it at the Globes."),
-        (0, 9, "None of 9 films; all had it at the Globes."),
-        (9, 0, "All of 9 films; none had it at the Globes."),
+        (1, 1, "1 of 2 films; the other one was nominated at the Globes."),
+        (1, 7, "1 of 8 films (13%); the other 7 were nominated at the Globes."),
+        (1, 299, "1 of 300 films (under 1%); the other 299 were nominated at the Globes."),
+        (299, 1, "299 of 300 films (over 99%); the other one was nominated at the Globes."),
+        (0, 1, "No answer: the only film of which the lists at hand tell was nominated at the Globes."),
+        (0, 9, "None of 9 films; all were nominated at the Globes."),
+        (9, 0, "All of 9 films; none was nominated at the Globes."),
     ],
 )
 def test_a_share_is_rounded_and_is_never_all_or_nothing_where_it_is_not(

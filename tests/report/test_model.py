@@ -273,11 +273,11 @@ def test_a_miss_of_low_confidence_is_never_on_the_front_and_stands_in_the_tables
 def test_a_chance_that_is_not_quite_nothing_is_not_called_nothing() -> None:
     assert [percent(value) for value in (None, 0.0, 0.004, 0.01, 0.996, 1.0)] == [
         "",
-        "less than 1%",
-        "less than 1%",
+        "under 1%",
+        "under 1%",
         "1%",
-        "more than 99%",
-        "more than 99%",
+        "over 99%",
+        "over 99%",
     ]
 
 
@@ -421,7 +421,7 @@ def test_a_dossier_tells_the_probability_of_the_film_from_that_of_an_award(make:
     ]
     (dossier,) = build(make(verdicts=rows)).dossiers
     assert dict(dossier.bodies[0].facts)["Expected"] == (
-        "more than 99% for a nomination of any kind, 60% in its likeliest category"
+        "over 99% for the film as a whole, 60% in its likeliest category"
     )
 
 
@@ -431,7 +431,7 @@ def test_no_probability_is_a_sign_in_the_report_nor_nothing_or_all(make: Any, p:
     rows = [row("A", "SNUB", "director", **ends), row("B", "NOMINATED", "director", surprising=True, **ends)]
     report = build(make(verdicts=rows))
     for text in (html.render(report).split("</style>")[1], markdown.render(report)):
-        assert re.search("less than 1%|more than 99%", text)
+        assert re.search("under 1%|over 99%", text)
         assert not re.search(r"(?<!\d)0%|100%|(?:&lt;|&gt;|[<>])\d+%", text)
 
 

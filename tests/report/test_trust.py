@@ -41,7 +41,7 @@ def test_both_reports_hold_what_was_said_against_what_came(make: Any) -> None:
     text, page = markdown(report), html(report)
     assert "## How far to trust these probabilities" in text
     assert "| 90% or more | 95% | 30 | 28 | 93% |" in text
-    assert "| less than 10% | less than 1% | 4 | 0 | none |" in text
+    assert "| less than 10% | under 1% | 4 | 0 | none |" in text
     section = page.split('<section id="trust"')[1].split("</section>")[0]
     cells = [re.sub(r"<[^>]+>", " ", line).split() for line in section.splitlines() if '<th scope="row">' in line]
     assert ["10%", "to", "29%", "20%", "19", "5", "26%"] in cells

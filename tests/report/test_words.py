@@ -31,9 +31,9 @@ def test_a_festival_has_a_line_up_and_no_nominations() -> None:
         (None, None, None, ""),
         (0.01, 0.004, 0.02, "1% (at most 2%)"),
         (0.99, 0.98, 0.996, "99% (at least 98%)"),
-        (0.001, 0.0, 0.004, "less than 1%"),
-        (1.0, 0.999, 1.0, "more than 99%"),
-        (0.5, 0.001, 0.999, "50% (less than 1% to more than 99%)"),
+        (0.001, 0.0, 0.004, "under 1%"),
+        (1.0, 0.999, 1.0, "over 99%"),
+        (0.5, 0.001, 0.999, "50% (under 1% to over 99%)"),
     ],
 )
 def test_a_probability_has_its_interval_in_words(

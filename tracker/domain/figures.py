@@ -13,29 +13,21 @@ def whole_percent(part: float) -> int:
 
 
 def share(part: float) -> str:
-    """A counted share, 0 to 1, in whole percent, for a cell: neither a nought nor all where it is not."""
+    """A counted share, 0 to 1, in whole percent: neither a nought nor all where it is not."""
     whole = whole_percent(part)
     least, most = (part > 0 and not whole), (part < 1 and whole == 100)  # noqa: PLR2004
-    return "<1%" if least else ">99%" if most else f"{whole}%"
+    return "under 1%" if least else "over 99%" if most else f"{whole}%"
 
 
 def chance(probability: float) -> str:
-    """A probability, 0 to 1, in whole percent, for a cell: `98%`, and `<1%` or `>99%` for what is open."""
+    """A probability, 0 to 1, in whole percent: `98%`, and `under 1%` or `over 99%` for what is open."""
     return share(min(max(probability, 10**-_EXACT), 1 - 10**-_EXACT))
 
 
-_SPELT = {"<": "less than ", ">": "more than "}
-
-
-def spelt_out(figure: str) -> str:
-    """What a cell says in a sentence's words: `98%`, `less than 1%`, `more than 99%`."""
-    return _SPELT.get(figure[:1], figure[:1]) + figure[1:]
-
-
 def chance_in_words(probability: float) -> str:
-    """A probability in a sentence: `about 98%`, `less than 1%`, `more than 99%`."""
+    """A probability in a sentence: `about 98%`, `under 1%`, `over 99%`."""
     figure = chance(probability)
-    return spelt_out(figure) if figure[0] in _SPELT else f"about {figure}"
+    return f"about {figure}" if figure[0].isdigit() else figure
 
 
 def whole_percentile(percentile: float) -> int:

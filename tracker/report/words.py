@@ -5,7 +5,7 @@ from functools import cache
 
 from tracker.domain.bodies import bodies, way_of_giving
 from tracker.domain.categories import award_of, award_title, categories
-from tracker.domain.figures import chance, in_words, listing, spelt_out, whole_percentile
+from tracker.domain.figures import chance, in_words, listing, whole_percentile
 from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 from tracker.domain.verdicts import Label, LabelWords
@@ -102,8 +102,8 @@ def sentence(text: str) -> str:
 
 
 def percent(value: float | None) -> str:
-    """A probability in words that a sentence may have too: `98%`, `less than 1%`; nothing for no figure."""
-    return "" if value is None else spelt_out(chance(value))
+    """A probability, `98%` or `under 1%`; nothing for no figure."""
+    return "" if value is None else chance(value)
 
 
 def likely(p: float | None, low: float | None, high: float | None) -> str:

@@ -1,6 +1,7 @@
 """Expectation: learnt from other seasons, from what was known before the announcement, and from nothing else."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pytest
 from tracker.domain.rules import RuleBook
 from tracker.judge.evidence import announcements
 from tracker.judge.expectation.baserates import MIN_SEASONS
+from tracker.judge.expectation.contenders import CONTENDER
 from tracker.judge.expectation.learn import Expectation, Forecast, learn
 from tracker.judge.material.lists import ceremonies
 
@@ -66,6 +68,15 @@ def test_the_base_rate_is_the_smoothed_share_of_other_seasons(world: World, rule
     assert both["p_low"] < both["p_nomination"] < both["p_high"]
     assert (both["precursor_hits"], both["precursor_possible"]) == (2, 2)
     assert both["e_reason"] == ""
+
+
+@pytest.mark.parametrize(("said", "kept"), [(0.0, 0.001), (0.0004, 0.001), (0.9996, 0.999), (1.0, 0.999)])
+def test_no_probability_is_certain(world: World, rules: RuleBook, said: float, kept: float) -> None:
+    learning = learnt(history(world, range(2006, 2011)), rules)
+    row = (2010, "director", world.films["2010 film 0"], "", said, said, said)
+    sure = replace(learning, model=pd.DataFrame([row], columns=[*CONTENDER, "p", "low", "high"]))
+    answer = asked(world, sure, rules, "2010 film 0")
+    assert [answer[name] for name in ("p_nomination", "p_low", "p_high")] == [kept] * 3
 
 
 def test_the_judged_season_teaches_nothing_about_itself(world: World, rules: RuleBook) -> None:
@@ -146,7 +157,7 @@ def test_expected_and_missed_is_a_snub_and_a_shock(world: World, verdict: Callab
     judgement = world.judge()
     shock = verdict(judgement, "oscars", "director", "2010 film 0")
     assert (shock["label"], shock["reason_code"]) == ("SNUB_SHOCK", "expected_not_nominated")
-    assert "more than 99% of those with as many earlier nominations" in shock["sentence"]
+    assert "over 99% of those with as many earlier nominations" in shock["sentence"]
     assert verdict(judgement, "oscars", "director", "2010 film 1")["label"] == "NOMINATED"
     whole = verdict(judgement, "oscars", "", "2010 film 0")
     assert whole["label"] == "SHUT_OUT"

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from tracker.domain.categories import PICTURE, as_a_name, award_of, award_title, categories, genre_of
 from tracker.domain.citations import licence_of
-from tracker.domain.figures import in_words, listing, share, spans, spelt_out
+from tracker.domain.figures import in_words, listing, share, spans
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.desk.absence import REASONS
 from tracker.edition.desk.answer import OF_PEOPLE, Answer, Case, Status
@@ -411,7 +411,7 @@ class _Page:
         elif not rest:
             line = f"All of {_count(own, unit)}; none had it at the {bodies}."
         else:
-            rate = f" ({spelt_out(share(own / len(decided)))})" if len(decided) >= _RATED else ""
+            rate = f" ({share(own / len(decided))})" if len(decided) >= _RATED else ""
             others = f"other {rest:,}" if rest > 1 else "other one"
             line = f"{own:,} of {_count(len(decided), unit)}{rate}; the {others} had it at the {bodies}."
         level = len(answer.of("film_level"))

@@ -232,6 +232,15 @@ Contender = tuple[int, str, str, str]
 """Film year, category ("" for the film as a whole), film and person ("" outside acting)."""
 
 
+LEAST = 0.001
+"""Probabilities have three digits, and none is certain: this is the least, and what is left beside the highest."""
+
+
+def kept(p: float) -> float:
+    """A probability as it is kept and printed; NaN stays what it is."""
+    return p if math.isnan(p) else min(max(round(p, 3), LEAST), 1.0 - LEAST)
+
+
 class Share(NamedTuple):
     """A probability with the ends of its interval; NaN where there is none."""
 
@@ -317,7 +326,7 @@ class Forecast:
             basis = BY_MODEL if modelled else "" if math.isnan(share.p) else BY_TABLE
             reason = NO_DATE if unit[0] not in self._dated else "" if modelled else rate.reason
             among = sharing[unit[:3]] if self._is_anybody(unit) else 1
-            p, low, high = (round(end / among, 3) for end in share)
+            p, low, high = (kept(end / among) for end in share)
             yield Expected(p, low, high, rate.bodies, rate.possible, reason, basis, rate.unheard)
 
     def _meant(self, unit: Contender) -> Contender | None:
