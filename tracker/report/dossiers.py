@@ -111,7 +111,7 @@ def _facts(verdicts: list[Verdict]) -> tuple[tuple[str, str], ...]:
         [("Acclaim", f"percentile {percentile(acclaim)} of the season’s eligible films")] if acclaim is not None else []
     )
     if expected:
-        parts = {False: "for a nomination of any kind", True: "in its likeliest category"}
+        parts = {False: "for the film as a whole", True: "in its likeliest category"}
         facts.append(
             (
                 "Expected",

@@ -162,3 +162,22 @@ def test_expected_and_missed_is_a_snub_and_a_shock(world: World, verdict: Callab
     whole = verdict(judgement, "oscars", "", "2010 film 0")
     assert whole["label"] == "SHUT_OUT"
     assert whole["p_nomination"] > 0.9
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_a_song_that_may_be_barred_is_no_back_door_to_the_chance_of_its_film(
+    world: World, verdict: Callable[..., dict[str, Any]], recorded: bool
+) -> None:
+    history(world, range(2004, 2011))
+    for season in range(2004, 2011):
+        for i in range(15, 20):
+            for body in ("golden_globes", "critics_choice", *["oscars"] * (season < 2010)):
+                world.entry(body, "original_song", f"{season} film {i}", season=season)
+    world.entry("oscars", "original_song", "2010 film 1", season=2010)
+    if recorded:
+        world.record("oscars", "2010 film 15", "eligible", "original_song")
+    whole = verdict(world.judge(), "oscars", "", "2010 film 15")
+    assert whole["label"] == "SHUT_OUT"
+    assert bool(whole["p_nomination"] > 0.9) is recorded
+    assert ("of those with as many earlier nominations" in whole["sentence"]) is recorded
+    assert whole["p_low"] <= whole["p_nomination"] <= whole["p_high"]

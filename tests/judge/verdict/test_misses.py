@@ -35,7 +35,6 @@ ABSENT = Unit(
     p_nomination=math.nan,
     p_moved=math.nan,
     p_low=math.nan,
-    p_admitted=math.nan,
     unheard=False,
     acclaim=90.0,
     families="peers;scores",
@@ -64,9 +63,8 @@ def judged(**facts: Any) -> Verdict:
         ({"place": place(1, 3, 12)}, True),
         ({"place": place(1, 2, 12)}, False),
         ({"place": place(1, 0, 0)}, False),
-        ({"p_nomination": 0.51, "p_admitted": 0.51}, True),
-        ({"p_nomination": 0.5, "p_admitted": 0.5}, False),
-        ({"p_nomination": 0.9, "p_admitted": 0.2}, False),
+        ({"p_nomination": 0.51}, True),
+        ({"p_nomination": 0.5}, False),
         ({"near_miss": "starred"}, True),
         ({"near_miss": "longlisted"}, False),
         ({"families": "scores", "families_n": 1, "place": place(1, 12, 12)}, False),
@@ -82,7 +80,7 @@ def test_a_film_shut_out_is_a_miss_only_where_something_backs_it(backing: dict[s
     [
         ({"place": place(1, 3, 12)}, False),
         ({"place": place(1, 6, 12)}, True),
-        ({"p_admitted": 0.51}, True),
+        ({"p_nomination": 0.51}, True),
         ({"near_miss": "shortlisted"}, True),
     ],
 )
@@ -97,9 +95,9 @@ def test_a_release_presumed_from_what_critics_list_needs_a_film_ahead_of_half(
     ("facts", "backing"),
     [
         ({"place": place(1, 3, 12)}, "acclaim"),
-        ({"p_admitted": 0.51}, "chance"),
-        ({"place": place(1, 3, 12), "p_admitted": 0.51}, "acclaim;chance"),
-        ({"place": place(1, 3, 12), "p_admitted": 0.51, "near_miss": "starred"}, "near_miss;acclaim;chance"),
+        ({"p_nomination": 0.51}, "chance"),
+        ({"place": place(1, 3, 12), "p_nomination": 0.51}, "acclaim;chance"),
+        ({"place": place(1, 3, 12), "p_nomination": 0.51, "near_miss": "starred"}, "near_miss;acclaim;chance"),
         ({}, ""),
     ],
 )
@@ -148,6 +146,6 @@ def test_an_interval_that_reaches_below_half_of_the_claim_lowers_confidence(
 
 @pytest.mark.parametrize(("low", "confidence"), [(0.4, "high"), (0.39, "medium")])
 def test_the_chance_of_a_film_is_no_firmer_than_that_of_a_category(low: float, confidence: str) -> None:
-    likely = {"p_nomination": 0.9, "p_admitted": 0.9, "families_n": 3}
+    likely = {"p_nomination": 0.9, "families_n": 3}
     assert judged(**likely, p_low=low).confidence == confidence
     assert judged(**likely, p_low=0.9, unheard=True).confidence == "medium"

@@ -26,6 +26,7 @@ PLAIN = Facts(
     field_size=5,
     p_nomination=0.5,
     e_basis="",
+    apart=False,
     near_miss="",
     nominations=0,
     wins=0,
@@ -254,6 +255,23 @@ def test_a_title_that_ends_in_a_mark_ends_the_sentence(title: str) -> None:
 def test_what_a_list_leaves_open_is_whether_there_was_a_nomination(code: str) -> None:
     text = say(label="UNKNOWN", reason_code=code, category="", people="")
     assert text.startswith(f"Whether Argo was nominated {AT} is not known: ")
+
+
+@pytest.mark.parametrize(
+    ("told", "late"), [({"backing": "chance"}, True), ({"backing": ""}, False), ({"near_miss": "starred"}, True)]
+)
+def test_that_honours_were_given_later_is_said_where_no_place_by_acclaim_is(told: dict[str, str], late: bool) -> None:
+    facts = LIKELY | {"backing": "", "e_basis": "model", "others_n": 3, "bodies_n": 2, "others_since": "2011-03-01"}
+    facts |= {"ahead_of": 9, "of_nominees": 41, "nominees": 41}
+    assert ("in part known only since 1 March 2011" in say(**facts | told)) is late
+
+
+def test_a_chance_without_awards_that_often_disqualify_says_so_and_is_no_counted_share() -> None:
+    text = say(**LIKELY | {"e_basis": "rates", "apart": True, "p_nomination": 0.7})
+    assert text == (
+        f"Argo received no nomination {AT}; leaving out awards from which works are often disqualified, what was known "
+        "before the announcement made one about 70% likely."
+    )
 
 
 def test_a_film_known_by_its_number_is_not_called_by_it() -> None:

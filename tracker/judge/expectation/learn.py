@@ -264,6 +264,8 @@ class Expected(NamedTuple):
     """`BY_MODEL`, `BY_TABLE` or ""."""
     unheard: bool
     """Fewer precursors had spoken, or are at hand, than in the seasons beside it."""
+    apart: bool = False
+    """Of a film as a whole: awards from which works are often disqualified do not count in it."""
 
 
 class Rate(NamedTuple):

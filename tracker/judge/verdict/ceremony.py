@@ -13,7 +13,7 @@ from tracker.domain.bodies import bodies
 from tracker.domain.categories import PICTURE, kinds_of
 from tracker.domain.verdicts import Label
 from tracker.judge.evidence.acclaim import Acclaim
-from tracker.judge.expectation.learn import Expected
+from tracker.judge.expectation.learn import Expected, kept
 from tracker.judge.material.candidates import Film
 from tracker.judge.material.categories import ACTING, credit_of
 from tracker.judge.material.frames import join, tuples, typed
@@ -160,13 +160,12 @@ def _below(context: Context, whole: Sequence[Judged]) -> list[UnitKey]:
 
 def _judge(context: Context, keys: Sequence[UnitKey]) -> list[Judged]:
     """The verdicts on units that compete with one another."""
-    expected = _expected(context, keys)
+    expected = _leading(context, keys, _expected(context, keys))
     fields = _fields(context, keys)
     gates = [Gates(*_eligibility(context, key), context.elsewhere.shift(key)) for key in keys]
-    admitted, moved = _admitted(context, keys, expected), _moved(context, keys, expected)
     units = [
-        _unit(context, key, fields[key[:2]], expectation, gate, p_admitted=p, p_moved=most)
-        for key, expectation, gate, p, most in zip(keys, expected, gates, admitted, moved, strict=True)
+        _unit(context, key, fields[key[:2]], expectation, gate, p_moved=most)
+        for key, expectation, gate, most in zip(keys, expected, gates, _moved(context, keys, expected), strict=True)
     ]
     pool = context.given.equivalence.pool
     stand_in = [_stands_in(key, fields[key[:2]].given, pool(key.category)) for key in keys]
@@ -222,7 +221,6 @@ def _unit(
     expectation: Expected,
     gates: Gates,
     *,
-    p_admitted: float,
     p_moved: float,
 ) -> Unit:
     """What the gates, expectation and acclaim say of a unit."""
@@ -263,7 +261,6 @@ def _unit(
         p_nomination=expectation.p_nomination,
         p_moved=p_moved,
         p_low=expectation.p_low,
-        p_admitted=p_admitted,
         unheard=expectation.unheard,
         acclaim=acclaim.acclaim,
         families=acclaim.families,
@@ -295,11 +292,11 @@ def _moved(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expecte
     ]
 
 
-def _admitted(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expected]) -> list[float]:
-    """P of a nomination of each film as a whole by what may lead for itself; E of others.
+def _leading(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expected]) -> list[Expected]:
+    """E of each film as a whole by what may lead for itself; that of others as it is.
 
     That is neither a category for which its admission is in doubt, nor a performance that no record names beside one
-    kind of evidence.
+    kind of evidence. Whatever is said of a film's chance, and decided by it, rests on this one figure.
 
     P(nothing) without some categories is at most P(nothing) / Π(1 − P of each), since categories go together.
     """
@@ -322,18 +319,19 @@ def _admitted(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expe
     }
     units = list(chain.from_iterable(admissions.values()))
     shares = {key: one.p_nomination for key, one in zip(units, _expected(context, units), strict=True)}
-    apart = {
-        key: math.prod(1.0 - shares[unit] for unit in own if not math.isnan(shares[unit]))
-        for key, own in admissions.items()
-    }
+    known = {key: [unit for unit in own if not math.isnan(shares[unit])] for key, own in admissions.items()}
     return [
-        _without(one.p_nomination, apart[key]) if key in apart else one.p_nomination
-        for key, one in zip(keys, expected, strict=True)
+        _without(one, shares, known[key]) if known.get(key) else one for key, one in zip(keys, expected, strict=True)
     ]
 
 
-def _without(p: float, apart: float) -> float:
-    return max(0.0, 1.0 - (1.0 - p) / apart) if apart else 0.0
+def _without(film: Expected, shares: Mapping[UnitKey, float], units: Sequence[UnitKey]) -> Expected:
+    """E of a film as a whole without some units."""
+    none = math.prod(1.0 - shares[unit] for unit in units)
+    p, low, high = (kept(1.0 - (1.0 - end) / none) for end in (film.p_nomination, film.p_low, film.p_high))
+    return film._replace(
+        p_nomination=p, p_low=low, p_high=high, apart=any(unit.category not in ACTING for unit in units)
+    )
 
 
 def _open(context: Context, key: UnitKey) -> str:

@@ -73,9 +73,8 @@ class Unit(NamedTuple):
     shift: str
     p_nomination: float
     p_moved: float
+    """E; of a film as a whole without what may not lead for itself."""
     """The same; of a performance or script that was nominated the highest in any category to which it may be moved."""
-    p_admitted: float
-    """The same; of a film as a whole without what may not lead for itself."""
     p_low: float
     """The low end of the interval of the first."""
     unheard: bool
@@ -249,10 +248,10 @@ def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdic
     backed = {
         "near_miss": unit.near_miss in HARD_RUNGS,
         "acclaim": strength in _backing(unit),
-        "chance": 1.0 - unit.p_admitted < thresholds.shut_out_unlikely,
+        "chance": 1.0 - unit.p_nomination < thresholds.shut_out_unlikely,
     }
     backing = ";".join(name for name, holds in backed.items() if holds)
-    firm = _confidence(Label.SNUB_SHOCK if unit.p_admitted >= thresholds.shock else Label.SNUB, unit, thresholds)
+    firm = _confidence(Label.SNUB_SHOCK if unit.p_nomination >= thresholds.shock else Label.SNUB, unit, thresholds)
     # A figure is as firm for the film as it would be for a work of its own.
     confidence = firm if backed["chance"] else verdict.confidence
     return verdict._replace(strength=strength, missed=bool(backing), backing=backing, confidence=confidence)

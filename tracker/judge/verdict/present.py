@@ -174,9 +174,7 @@ def verdicts_table(
     order = ["film_year", "order", "ceremony", "rank", "acclaim_percentile", "film", "slug", "film_key", "person"]
     ascending = [column != "acclaim_percentile" for column in order]
     rows = rows.sort_values(order, ascending=ascending, kind="stable", ignore_index=True)
-    return typed(
-        rows.assign(news=news(rows.assign(p_nomination=rows["p_admitted"])), verdict_id=verdict_ids(rows)), VERDICTS
-    )
+    return typed(rows.assign(news=news(rows), verdict_id=verdict_ids(rows)), VERDICTS)
 
 
 def verdict_ids(rows: pd.DataFrame) -> list[str]:

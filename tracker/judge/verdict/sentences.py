@@ -41,6 +41,8 @@ class Facts(NamedTuple):
     p_nomination: float
     e_basis: str
     near_miss: str
+    apart: bool
+    """Awards from which works are often disqualified do not count in that."""
     nominations: int
     wins: int
     """Of the film at this ceremony."""
@@ -175,7 +177,7 @@ def _shut_out(facts: Facts) -> str:
         return f"{absence}, although it was {_STEP[facts.near_miss]}{likely.replace('although', 'and')}."
     if not _tells_ahead(facts):
         return f"{absence}{likely}."
-    link = ", and" if likely and facts.e_basis == "model" else ";"
+    link = ", and" if likely and _is_worked_out(facts) else ";"
     return f"{absence}{likely}{link} by the evidence on record{_since(facts.known_since)} it was {_ahead(facts)}."
 
 
@@ -208,9 +210,15 @@ def _missed(facts: Facts) -> str:
 
 def _likely(facts: Facts, nomination: str, were: str) -> str:
     """How likely a nomination was beforehand; ends without a full stop."""
-    if facts.e_basis == "model":
-        return f"; what was known before the announcement made {nomination} {_chance(facts)} likely"
+    if _is_worked_out(facts):
+        without = "leaving out awards from which works are often disqualified, " if facts.apart else ""
+        return f"; {without}what was known before the announcement made {nomination} {_chance(facts)} likely"
     return f", although {_chance(facts)} of those with as many earlier nominations from other bodies {were}"
+
+def _is_worked_out(facts: Facts) -> bool:
+    """Whether the chance is no share that could be counted: of a model, or what is left of a film's."""
+    return facts.e_basis == "model" or facts.apart
+
 
 
 def _since(day: str) -> str:
