@@ -49,4 +49,8 @@ def test_without_a_chance_nothing_is_called_a_surprise(make: Any) -> None:
 def test_a_season_of_surprises_stays_short(surprising: Any) -> None:
     one = surprising.verdicts[surprising.verdicts["p_nomination"] == 0.3]
     many = pd.concat([one.assign(film=f"F{i}", film_key=f"wp:F{i}") for i in range(40)], ignore_index=True)
-    assert len(build(replace(surprising, verdicts=many)).surprises) == MAX_SURPRISES
+    report = build(replace(surprising, verdicts=many))
+    more = 40 - MAX_SURPRISES
+    assert (len(report.surprises), len(report.surprises_more)) == (MAX_SURPRISES, more)
+    assert f"<summary>{more} more nominations that were less likely than not</summary>" in html(report)
+    assert f"And {more} more nominations: `snubs season 2010` shows all." in markdown(report)

@@ -695,6 +695,7 @@ def build(inputs: ReportInput) -> Report:
     days = builder.dates()
     charts = [chart_of(builder.title(body), [v for v in verdicts if v.body == body], told) for body in order]
     return Report(
+    surprises = tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected))
         season=inputs.season,
         as_of=inputs.as_of,
         generated_at=inputs.generated_at,
@@ -717,7 +718,8 @@ def build(inputs: ReportInput) -> Report:
         table=season_table(films, order, {body: builder.title(body) for body in order}, set(dossier_keys)),
         charts=tuple(chart for chart in charts if chart)[:MAX_CHARTS],
         trust=trust(rows_of(inputs.verdicts), {body: builder.title(body) for body in order}),
-        surprises=tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected)[:MAX_SURPRISES]),
+        surprises=surprises[:MAX_SURPRISES],
+        surprises_more=surprises[MAX_SURPRISES:],
         press_errors=errors,
         press_errors_more=errors_more,
         dossiers=dossiers,

@@ -409,7 +409,9 @@ class Report:
     charts: tuple[Chart, ...]
     trust: Trust
     surprises: tuple[Verdict, ...]
-    """Nominations that surprise, the least expected first."""
+    """The nominations that surprise most, the least expected first."""
+    surprises_more: tuple[Verdict, ...]
+    """The others."""
     press_errors: tuple[PressError, ...]
     press_errors_more: int
     dossiers: tuple[Dossier, ...]

@@ -1,7 +1,8 @@
 """From gates, expectation and acclaim to one label and one reason code a unit; definitions in docs/verdicts.md."""
 
 import math
-from collections.abc import Callable, Hashable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.config import Thresholds
@@ -93,6 +94,8 @@ class Unit(NamedTuple):
     """Entries nominated in the category."""
     short: bool
     """A short film, which stands in no field of features."""
+    passed_over: float = 1.0
+    """The highest E of whoever was not nominated in its field, 0 where nobody has any: only they make a surprise."""
     place: Place = Place(None, joint=False, ahead_of=0, of_nominees=0, nominees=0)
 
     @property
@@ -236,8 +239,11 @@ def decide(unit: Unit, thresholds: Thresholds, fact: Rule | None = None) -> Verd
 
 
 def _unexpected(unit: Unit, thresholds: Thresholds) -> bool:
-    """Whether little was expected of a work wherever it might stand: a chance below a snub's, and unforeseen."""
-    return bool(unit.category) and not unit.foreseen and unit.p_moved < thresholds.snub
+    """Whether little was expected of a work wherever it might stand: a chance below a snub's, and unforeseen.
+
+    It was also below that of somebody whose place it has: where all have the same chance, nobody surprises.
+    """
+    return bool(unit.category) and not unit.foreseen and unit.p_moved < min(thresholds.snub, unit.passed_over)
 
 
 def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdict:
@@ -326,5 +332,18 @@ def verdicts(
         )
         for unit, field, fact in zip(units, fields, facts, strict=True)
     ]
-    placed = zip(units, places(stands), facts, strict=True)
-    return [(place, decide(unit._replace(place=place), thresholds, fact)) for unit, place, fact in placed]
+    best = _passed_over(units, stands)
+    placed = zip(units, fields, places(stands), facts, strict=True)
+    return [
+        (place, decide(unit._replace(place=place, passed_over=best[field[0]]), thresholds, fact))
+        for unit, field, place, fact in placed
+    ]
+
+
+def _passed_over(units: Sequence[Unit], stands: Sequence[Contender]) -> Mapping[Hashable, float]:
+    """The highest E of those in each field who may be called not nominated."""
+    best: dict[Hashable, float] = defaultdict(float)
+    for unit, stand in zip(units, stands, strict=True):
+        if stand.racing and not unit.nominated and not math.isnan(unit.p_nomination):
+            best[stand.fields[0]] = max(best[stand.fields[0]], unit.p_nomination)
+    return best
