@@ -525,3 +525,18 @@ def test_people_in_a_claim_are_a_sentence_and_stand_there_once(make: Any) -> Non
     (line,) = build(make(evidence=[one | people])).dossiers[0].evidence
     assert line.claim == "Won Best Original Score – Golden Globe Awards 2011 (Trent Reznor and Atticus Ross)"
     assert line.people in line.claim
+
+
+@pytest.mark.parametrize("number", ["tt16419074", "Q4115189"])
+def test_a_film_without_a_title_is_nowhere_called_by_its_number_as_by_one(make: Any, number: str) -> None:
+    rows = [
+        row(number, "NOMINATED", "picture", p_nomination=0.2, p_low=0.1, p_high=0.3, surprising=True, film_key=number),
+        row("B", "SNUB", "director", news=1, nominated_instead=["A", number]),
+    ]
+    report = build(make(verdicts=rows))
+    for text in (html.render(report), markdown.render(report)):
+        assert "he film with the " in text
+        assert not re.search(
+            rf"(?<!number ){number}(?!\W*/)", re.sub(r"https?://[^\s\"<>]+|id=\"[^\"]*\"|#[\w-]+", "", text)
+        )
+    assert [finding.film for finding in report.findings] == ["B"]

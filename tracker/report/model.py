@@ -17,6 +17,7 @@ from tracker.domain.ceremonies import edition
 from tracker.domain.figures import in_words, listing, tally
 from tracker.domain.lists.standing import counts, holds_back
 from tracker.domain.text.dates import day_words
+from tracker.domain.titles.main import without_title
 from tracker.domain.verdicts import Label, LabelWords
 from tracker.frames import rows_of
 from tracker.judge.expectation.shipped import card
@@ -128,7 +129,7 @@ def _at(row: Mapping[str, Any]) -> tuple[str, str, int | None]:
 
 
 _AS_THEY_STAND = (
-    *("film", "level", "label", "strength", "eligibility", "near_miss", "sentence", "aside", "confidence"),
+    *("level", "label", "strength", "eligibility", "near_miss", "sentence", "aside", "confidence"),
     *("first_seen", "last_changed"),
 )
 """Texts of a verdict that are called as their columns are."""
@@ -168,9 +169,10 @@ class _Builder:
         body, ceremony = text_of(row, "body"), whole(row.get("ceremony"))
         category = text_of(row, "category")
         same: dict[str, Any] = {name: text_of(row, name) for name in _AS_THEY_STAND}
-        film_key = _key_of(row)
+        film_key, film = _key_of(row), without_title(text_of(row, "film"))
         return Verdict(
             **same,
+            film=f"{film[:1].upper()}{film[1:]}" if film != text_of(row, "film") else film,
             film_key=film_key,
             body=body,
             body_title=self.title(body),
@@ -187,7 +189,7 @@ class _Builder:
             film_acclaim=self.acclaim.get(_at(row)),
             hits=whole(row.get("precursor_hits")),
             possible=whole(row.get("precursor_possible")),
-            instead=tuple(parts_of(row.get("nominated_instead"))),
+            instead=tuple(map(without_title, parts_of(row.get("nominated_instead")))),
             factors=tuple(parts_of(row.get("why_factors"))),
             evidence_ids=tuple(parts_of(row.get("evidence_ids"))),
             status=text_of(row, "status") or "active",
@@ -693,9 +695,9 @@ def build(inputs: ReportInput) -> Report:
     dossiers: tuple[Dossier, ...] = tuple(dossier(films[key], order, material) for key in dossier_keys)
     errors, errors_more = press_errors(rows_of(inputs.press_claims), builder.lists_of, builder.title, builder.citations)
     days = builder.dates()
+    surprises = tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected))
     charts = [chart_of(builder.title(body), [v for v in verdicts if v.body == body], told) for body in order]
     return Report(
-    surprises = tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected))
         season=inputs.season,
         as_of=inputs.as_of,
         generated_at=inputs.generated_at,

@@ -44,6 +44,16 @@ def main_title(registered: str, prints: Sequence[Print]) -> str:
     return max(forms, key=_is_in_title_case)
 
 
+def without_title(film: str) -> str:
+    """What a film is called in print: `the film with the IMDb number tt0120001` where nothing else is on record of it.
+
+    Any title stays as it is.
+    """
+    if not is_id(film):
+        return film
+    return f"the film with the {'Wikidata' if film.startswith('Q') else 'IMDb'} number {film}"
+
+
 def _is_in_title_case(title: str) -> tuple[bool, int]:
     """How far letters stand as in a title: not capitals alone, and few long words in small letters.
 

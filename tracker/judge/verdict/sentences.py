@@ -8,6 +8,7 @@ from tracker.domain.categories import award_of, group_of
 from tracker.domain.figures import chance_in_words, in_words, quantity, rank_in_words
 from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.text.sentences import clause
+from tracker.domain.titles.main import without_title
 from tracker.domain.verdicts import MISSED, UNANNOUNCED, UNREAD
 from tracker.judge.material.categories import credit_of, title_of
 from tracker.judge.material.performances import EITHER
@@ -82,13 +83,11 @@ def sentence(facts: Facts) -> str:
 
 _OWN_WORDS = ("the film ", "the direction of ", "a performance in ")
 """How a sentence begins whose subject is no name."""
-_NUMBER = re.compile(r"tt\d+")
 
 
 def _with_a_name(facts: Facts) -> Facts:
     """Facts in which a film that is known by its number alone is not called by it as by a title."""
-    bare = _NUMBER.fullmatch(facts.film)
-    return facts._replace(film=f"the film with the IMDb number {facts.film}") if bare else facts
+    return facts._replace(film=without_title(facts.film), shift_to=without_title(facts.shift_to))
 
 
 _BARRED = " That it was eligible for this award is not on record, and works are often disqualified from it."
