@@ -26,7 +26,7 @@ def winners(desk: Desk) -> Desk:
 def test_a_winner_without_a_nomination_is_found_with_its_rate_and_its_citations(desk: Desk) -> None:
     page = winners(desk).ask(with_="oscars:picture:won", without="oscars:director")
     assert films(page) == ["Beta"]
-    assert page.sentences[0] == "1 of 3 films; the other 2 had it at the Academy Awards."
+    assert page.sentences[0] == "1 of 3 films; the other 2 were nominated for it at the Academy Awards."
     assert "Last: Beta (2002)." in page.sentences
     assert page.rows[0]["source_urls"] == ["https://example.org/oscars/2002"]
     [cited] = page.document()["sources"]
@@ -61,7 +61,7 @@ def test_no_rate_is_told_where_no_list_is_whole_by_which_anybody_could_have_miss
     page = desk.named("globes", 2001, "director", "Alpha", "Director of Alpha").ask(
         with_="oscars:picture:won", without="globes:director"
     )
-    assert page.sentences[0].startswith("1 of 3 films had it at the Golden Globes; no list")
+    assert page.sentences[0].startswith("1 of 3 films was nominated for it at the Golden Globes; no list")
     assert "%" not in page.sentences[0]
     desk.listed("critics", *YEARS, given="director")
     line = desk.ask(with_="oscars:picture:won", without="globes+critics:director").sentences[0]
@@ -157,8 +157,8 @@ def test_a_list_without_people_leaves_a_colleague_open_and_names_the_line(desk: 
     assert page.rows == []
     assert page.sentences[:2] == [
         "No answer: the lists at hand tell of none of 2 performances.",
-        "Not counted: 1 performance that most likely had it, by a list that names films only, where a colleague may be "
-        "meant.",
+        "Not counted: 1 performance that most likely was nominated, by a list that names films only, where a colleague "
+        "may be meant.",
     ]
     assert "Cannot be told of 1 performance, since a list names films only: Bea Orr, Delta (2005)." in page.sentences
     assert [row["person"] for row in page.untold] == ["Bea Orr"]
@@ -302,7 +302,7 @@ def test_a_person_is_counted_over_all_films_and_seasons_in_a_row(desk: Desk) -> 
         ("Rival 1", 3),
         ("Rival 0", 1),
     ]  # Ann Lee has won
-    assert page.sentences == ["2 of 6 people (33%); the other 4 had it at the Academy Awards."], (
+    assert page.sentences == ["2 of 6 people (33%); the other 4 won it at the Academy Awards."], (
         "no season is a person's"
     )
 
@@ -386,8 +386,8 @@ def test_a_performance_that_a_list_without_people_most_likely_means_is_no_part_o
     page = desk.named("globes", 2005, "lead_actor", "Zeta", "Di Roe").ask(
         of="performance", with_="oscars", without="globes", by="season"
     )
-    assert page.sentences[0] == "1 of 2 performances; the other one had it at the Golden Globes."
-    assert page.sentences[1].startswith("Not counted: 1 performance that most likely had it")
+    assert page.sentences[0] == "1 of 2 performances; the other one was nominated at the Golden Globes."
+    assert page.sentences[1].startswith("Not counted: 1 performance that most likely was nominated")
     assert [(row["cases"], row["answers"]) for row in page.rows] == [(2, 1)]
 
 
@@ -444,9 +444,9 @@ def test_an_entry_without_people_is_named_as_not_counted_where_several_may_be_me
     desk.named("guild", 2005, "lead_actress", "Delta", won=True)
     desk.named("oscars", 2006, "lead_actress", "Eta", "Cee Poe").named("guild", 2006, "lead_actress", "Eta", "Cee Poe")
     page = desk.ask(of="performance", with_="guild", without="oscars")
-    assert page.sentences[0] == "No answer: the only performance of which the lists at hand tell had it at the " + (
-        "Academy Awards."
-    )
+    assert page.sentences[
+        0
+    ] == "No answer: the only performance of which the lists at hand tell was nominated at the " + ("Academy Awards.")
     assert page.sentences[-1] == (
         "Not counted: 1 entry of lists that name films only, where several may be meant: Lead Actress, Delta (2005)."
     )

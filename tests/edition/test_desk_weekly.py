@@ -82,7 +82,8 @@ def test_an_edition_keeps_every_sentence_of_an_answer_and_what_was_searched() ->
     assert row == (
         3,
         2,
-        "2 of 3 films; the other one had it at the Academy Awards. Last: Gamma (2003); first: Beta (2002).",
+        "2 of 3 films; the other one was nominated for it at the Academy Awards. "
+        "Last: Gamma (2003); first: Beta (2002).",
         "Searched: 3 films of 2001 to 2003, on lists of Academy Awards (3 lists). "
         "Academy Awards: closed lists of 2001 to 2003.",
     )

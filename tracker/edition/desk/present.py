@@ -396,26 +396,39 @@ class _Page:
         cases, had = answer.of("answer", "has", "film_level", "aside", "uncounted"), answer.of("uncounted")
         if not decided and had:
             line = (
-                f"{f'{len(had)} of {_count(len(cases), unit)}' if len(cases) > 1 else f'The only {unit}'} had it "
-                f"at the {bodies}; {self._lacking(cases)}, "
+                f"{f'{len(had)} of {_count(len(cases), unit)}' if len(cases) > 1 else f'The only {unit}'} "
+                f"{self._had(len(had))} {bodies}; {self._lacking(cases)}, "
                 "so nobody can be said to have missed it."
             )
         elif not decided:
             line = f"No answer: the lists at hand tell of none of {_count(len(cases), unit)}."
         elif len(decided) == 1:
             line = f"{'The answer is' if own else 'No answer:'} the only {unit} of which the lists at hand tell" + (
-                "." if own else f" had it at the {bodies}."
+                "." if own else f" {self._had(1)} {bodies}."
             )
         elif not own:
-            line = f"None of {_count(rest, unit)}; all had it at the {bodies}."
+            line = f"None of {_count(rest, unit)}; all {self._had(rest)} {bodies}."
         elif not rest:
-            line = f"All of {_count(own, unit)}; none had it at the {bodies}."
+            line = f"All of {_count(own, unit)}; none {self._had(1)} {bodies}."
         else:
             rate = f" ({share(own / len(decided))})" if len(decided) >= _RATED else ""
             others = f"other {rest:,}" if rest > 1 else "other one"
-            line = f"{own:,} of {_count(len(decided), unit)}{rate}; the {others} had it at the {bodies}."
+            line = f"{own:,} of {_count(len(decided), unit)}{rate}; the {others} {self._had(rest)} {bodies}."
         level = len(answer.of("film_level"))
-        return [line, *[f"Not counted: {_count(level, unit)} that most likely had it, {_FILM_LEVEL}."] * bool(level)]
+        return [
+            line,
+            *[f"Not counted: {_count(level, unit)} that most likely {self._had(level, '')}, {_FILM_LEVEL}."]
+            * bool(level),
+        ]
+
+    def _had(self, number: int, at: str = " at the") -> str:
+        """What the others have and the answer lacks: `were nominated at the`, `won it at the`."""
+        terms = self._question.without
+        result = terms[0].result if len({term.result for term in terms}) == 1 else ""
+        it = any(term.categories for term in terms)
+        if result == "nominated":
+            return f"{'was' if number == 1 else 'were'} nominated{' for it' * it}{at}"
+        return f"{result or 'had'}{' it' * (it or not result)}{at}"
 
     def _lacking(self, cases: Iterable[Case]) -> str:
         """Which lists are not there by which some cases could have been told."""

@@ -73,8 +73,8 @@ class Unit(NamedTuple):
     nameless: bool
     shift: str
     p_nomination: float
-    p_moved: float
     """E; of a film as a whole without what may not lead for itself."""
+    p_moved: float
     """The same; of a performance or script that was nominated the highest in any category to which it may be moved."""
     p_low: float
     """The low end of the interval of the first."""

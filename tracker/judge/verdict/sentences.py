@@ -41,9 +41,9 @@ class Facts(NamedTuple):
     field_size: int | None
     p_nomination: float
     e_basis: str
-    near_miss: str
     apart: bool
     """Awards from which works are often disqualified do not count in that."""
+    near_miss: str
     nominations: int
     wins: int
     """Of the film at this ceremony."""
@@ -169,7 +169,7 @@ def _nominated(facts: Facts) -> str:
 def _shut_out(facts: Facts) -> str:
     absence = f"{facts.film} received no nomination at the {facts.ceremony}"
     if honours := _honours(facts):
-        late = "" if facts.ahead_of else _since(facts.others_since)
+        late = "" if _tells_ahead(facts) else _since(facts.others_since)
         absence = f"{absence}, with {honours} on record{late}"
     likely = _likely(facts, "one", "had one") if "chance" in facts.backing else ""
     if facts.near_miss in _STEP:
@@ -214,10 +214,10 @@ def _likely(facts: Facts, nomination: str, were: str) -> str:
         return f"; {without}what was known before the announcement made {nomination} {_chance(facts)} likely"
     return f", although {_chance(facts)} of those with as many earlier nominations from other bodies {were}"
 
+
 def _is_worked_out(facts: Facts) -> bool:
     """Whether the chance is no share that could be counted: of a model, or what is left of a film's."""
     return facts.e_basis == "model" or facts.apart
-
 
 
 def _since(day: str) -> str:
