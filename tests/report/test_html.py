@@ -219,3 +219,10 @@ def test_a_dossier_names_a_bodys_nominations_once(make: Any) -> None:
     shown = render(build(make(verdicts=rows, nominations=[entry | page_of("baftas", BAFTAS)])))
     dossier = shown[shown.index('<div class="bodies">') :].split("Evidence", 1)[0]
     assert dossier.count("Best Picture") == 1
+
+
+def test_a_printed_chart_stands_on_one_page_with_its_words(make: Any) -> None:
+    printed = render(build(make())).split("@media print")[1].split("</style>")[0]
+    whole = next(rule for rule in printed.splitlines() if "break-inside: avoid" in rule)
+    assert {"figure", ".findings p"} <= {part.strip() for part in whole.partition("{")[0].split(",")}
+    assert re.search(r"#charts \.charts \{[^}]*auto-fit", printed)
