@@ -58,7 +58,7 @@ def test_what_was_not_read_is_no_news_and_the_feed_says_that_a_list_is_held_back
     text = render(build(make(verdicts=[row(), unknown], lists=[lists[0] | {"not_read": ["Best Sound"]}])))
     assert list(of_verdicts(text)) == ["tag:snubs.invalid,2026-01-01:verdict/oscars/83/director/Q1/"]
     (report,) = (entry for name, entry in entries(text).items() if ":report/" in name)
-    assert "1 list held back at least in part" in report["content"]
+    assert "One list held back at least in part" in report["content"]
 
 
 def test_two_people_of_one_film_and_category_are_two_entries(make: Any) -> None:

@@ -64,8 +64,8 @@ def test_a_finding_says_how_many_more_misses_its_film_has(make: Any) -> None:
     rows += [row("A", "OVERLOOKED", "casting", news=4, confidence="low"), row("B", "SNUB", "director", news=5)]
     report = build(make(verdicts=rows))
     assert [(finding.film, finding.more) for finding in report.findings] == [("A", 1), ("B", 0)]
-    assert "And 1 more miss: <a" in html.render(report)
-    assert "- And 1 more miss, in the dossier below." in markdown.render(report)
+    assert "And one more miss: <a" in html.render(report)
+    assert "- And one more miss, in the dossier below." in markdown.render(report)
 
 
 def test_a_cell_with_a_miss_says_as_well_that_nothing_was_nominated(make: Any) -> None:
@@ -87,8 +87,8 @@ def test_the_order_of_the_findings_is_said_beside_them_and_the_counts_say_what_t
     rows = [row("A", "SNUB", "picture", p_nomination=p, news=1), row("A", "SNUB", "sound", p_nomination=p, news=2)]
     report = build(make(verdicts=rows))
     assert report.order == f"The film with the biggest miss first: by {by} and by the weight of the award"
-    assert "1 was missed by the one body judged" in report.standfirst
-    assert "That makes 2 misses, since a film may be missed for several awards." in report.standfirst
+    assert "one was missed by the one body judged" in report.standfirst
+    assert "That makes two misses, since a film may be missed for several awards." in report.standfirst
     assert all(report.order in text for text in (html.render(report), markdown.render(report)))
 
 
@@ -140,7 +140,7 @@ def test_the_front_has_five_stories_and_opens_with_why_the_first_is_one(make: An
     assert [finding.film for finding in report.findings] == ["F0", "F1", "F2", "F3", "F4"]
     assert report.standfirst.startswith(
         "Ann Lee was nominated by all three precursors, and a nomination was 90% likely on what was known beforehand. "
-        "Nominated instead: Bo Ek (X); Cy Ray (Y). Next in the news: F1, F2, F3 and F4. Of 7 films "
+        "Nominated instead: Bo Ek (X); Cy Ray (Y). Next in the news: F1, F2, F3 and F4. Of seven films "
     )
 
 
@@ -291,7 +291,7 @@ def test_a_held_list_says_since_when_and_why(make: Any) -> None:
     assert [standing.sentence for standing in report.held] == [
         "64th British Academy Film Awards, longlist: data as of 12 January 2026; last crawl held: 2 categories missing."
     ]
-    assert "1 list held back" in report.standfirst
+    assert "One list held back" in report.standfirst
 
 
 def test_the_ladder_tells_reached_missed_and_not_known_apart(make: Any) -> None:
@@ -479,7 +479,7 @@ def test_a_list_with_a_category_that_was_not_read_is_named_beside_the_held_ones(
     (held,) = report.held
     sentence = "data as of 12 January 2026; not read: Best Director; last crawl held: Best Sound."
     assert held.sentence == f"83rd Academy Awards, nominations: {sentence}"
-    assert "1 list held back at least in part" in report.standfirst
+    assert "One list held back at least in part" in report.standfirst
     assert [s.remarks for s in report.standings if s.state == "fit" and not s.held] == [""]
 
 

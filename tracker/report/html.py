@@ -11,11 +11,11 @@ import jinja2
 from markupsafe import Markup
 
 from tracker.domain.cells import harmless, is_web_address
-from tracker.domain.figures import listing
+from tracker.domain.figures import in_words, listing, quantity
 from tracker.domain.text.dates import day_words
 from tracker.report import charts
 from tracker.report.parts import Report
-from tracker.report.words import likely, number, percent, percentile, sentence
+from tracker.report.words import likely, percent, percentile, sentence
 
 
 def web(url: object) -> str:
@@ -43,8 +43,8 @@ def templates(finalize: Callable[[Any], object], *, autoescape: bool) -> jinja2.
         finalize=finalize,
     )
     words = {"percent": percent, "percentile": percentile, "day": day_words, "minute": minute, "listing": listing}
-    environment.filters |= words | {"web": web, "sentence": sentence}
-    environment.globals |= {"number": number, "likely": likely}
+    environment.filters |= words | {"web": web, "sentence": sentence, "in_words": in_words}
+    environment.globals |= {"quantity": quantity, "likely": likely}
     return environment
 
 

@@ -14,7 +14,7 @@ from tracker.domain.bodies import announcement_days, way_of_giving
 from tracker.domain.categories import group_of
 from tracker.domain.cells import is_missing, is_web_address, parts_of, whole
 from tracker.domain.ceremonies import edition
-from tracker.domain.figures import in_words, listing, tally
+from tracker.domain.figures import in_words, listing, quantity, tally
 from tracker.domain.lists.standing import counts, holds_back
 from tracker.domain.text.dates import day_words
 from tracker.domain.titles.main import without_title
@@ -45,7 +45,6 @@ from tracker.report.words import (
     category_title,
     kind_words,
     label_words,
-    number,
     percent,
     percentile,
     plain,
@@ -477,13 +476,16 @@ def _standfirst(
         return f"No verdicts yet for the films of {inputs.season}: no list has been read in full."
     films, misses = len({v.film_key for v in verdicts}), sum(v.missed for v in verdicts)
     text = (
-        f"Of {number(films, 'film')} of {inputs.season}, {missed or 'none'} {'was' if missed == 1 else 'were'} "
+        f"Of {quantity(films, 'film')} of {inputs.season}, {in_words(missed) if missed else 'none'} "
+        f"{'was' if missed == 1 else 'were'} "
         f"missed by {front.of_bodies(bodies)}, on what was known by {day_words(inputs.as_of)}."
     )
     if misses:
-        text += f" That makes {number(misses, 'miss', 'misses')}, since a film may be missed for several awards."
+        text += f" That makes {quantity(misses, 'miss', 'misses')}, since a film may be missed for several awards."
     partly = " at least in part" if any(standing.state != "held" for standing in holds) else ""
-    return text + (f" {number(len(holds), 'list')} held back{partly}: see where the data stands." if holds else "")
+    return text + (
+        f" {quantity(len(holds), 'list').capitalize()} held back{partly}: see where the data stands." if holds else ""
+    )
 
 
 def _status(verdicts: list[Verdict]) -> str:

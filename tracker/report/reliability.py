@@ -49,9 +49,10 @@ def _too_few(rows: Iterable[Mapping[str, Any]], works: int) -> str:
 def _about(own: Sequence[Band], bodies: Sequence[str]) -> str:
     works, nominated = sum(band.works for band in own), sum(band.nominated for band in own)
     expected = round(sum(band.works * band.said for band in own))
+    made = f"{in_words(nominated)} {'was' if nominated == 1 else 'were'}"
     return (
         f"The probabilities of {works:,} works can be checked: a precursor had nominated each for the same award, and "
-        f"the body’s list there is complete. They add up to {expected:,} nominations; {nominated:,} were made. The "
+        f"the body’s list there is complete. They add up to {quantity(expected, 'nomination')}; {made} made. The "
         f"works are those of the {listing(bodies)}. One that was not eligible counts as not nominated, since a "
         f"probability knows no rules. Works that no precursor had nominated for the award are left out: each nominee "
         f"among them has a verdict, but not each of the others. Where a band has few works, a difference may be chance."
