@@ -134,6 +134,7 @@ def test_a_surprise_is_a_nomination_in_a_category_less_likely_than_not(category:
     assert not judged(nominated=True, **facts, foreseen=True).surprising
     assert not judged(nominated=True, **facts | {"p_moved": 0.9}).surprising
     assert not judged(nominated=True, **facts, passed_over=p).surprising, "nobody likelier was passed over"
+    assert not judged(nominated=True, **facts, has_precursors=False).surprising
 
 
 @pytest.mark.parametrize(

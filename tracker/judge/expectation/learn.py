@@ -265,7 +265,7 @@ class Expected(NamedTuple):
     unheard: bool
     """Fewer precursors had spoken, or are at hand, than in the seasons beside it."""
     apart: bool = False
-    """Of a film as a whole: awards from which works are often disqualified do not count in it."""
+    """Of a film as a whole: without awards from which works are often disqualified its whole percent is another."""
 
 
 class Rate(NamedTuple):

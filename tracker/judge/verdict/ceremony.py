@@ -11,6 +11,7 @@ import pandas as pd
 
 from tracker.domain.bodies import bodies
 from tracker.domain.categories import PICTURE, kinds_of
+from tracker.domain.figures import whole_percent
 from tracker.domain.verdicts import Label
 from tracker.judge.evidence.acclaim import Acclaim
 from tracker.judge.expectation.learn import Expected, kept
@@ -271,6 +272,7 @@ def _unit(
         foreseen=stands.foreseen(key),
         field_size=float(field.field_size),
         short=film.work_kind == "short",
+        has_precursors=expectation.precursor_possible > 0,
     )
 
 
@@ -329,9 +331,8 @@ def _without(film: Expected, shares: Mapping[UnitKey, float], units: Sequence[Un
     """E of a film as a whole without some units."""
     none = math.prod(1.0 - shares[unit] for unit in units)
     p, low, high = (kept(1.0 - (1.0 - end) / none) for end in (film.p_nomination, film.p_low, film.p_high))
-    return film._replace(
-        p_nomination=p, p_low=low, p_high=high, apart=any(unit.category not in ACTING for unit in units)
-    )
+    apart = any(unit.category not in ACTING for unit in units) and whole_percent(p) != whole_percent(film.p_nomination)
+    return film._replace(p_nomination=p, p_low=low, p_high=high, apart=apart)
 
 
 def _open(context: Context, key: UnitKey) -> str:

@@ -94,6 +94,8 @@ class Unit(NamedTuple):
     """Entries nominated in the category."""
     short: bool
     """A short film, which stands in no field of features."""
+    has_precursors: bool = True
+    """Whether any other body that gives the award had spoken: of one that nobody gives before, nothing is expected."""
     passed_over: float = 1.0
     """The highest E of whoever was not nominated in its field, 0 where nobody has any: only they make a surprise."""
     place: Place = Place(None, joint=False, ahead_of=0, of_nominees=0, nominees=0)
@@ -243,7 +245,8 @@ def _unexpected(unit: Unit, thresholds: Thresholds) -> bool:
 
     It was also below that of somebody whose place it has: where all have the same chance, nobody surprises.
     """
-    return bool(unit.category) and not unit.foreseen and unit.p_moved < min(thresholds.snub, unit.passed_over)
+    could_be_told = bool(unit.category) and unit.has_precursors and not unit.foreseen
+    return could_be_told and unit.p_moved < min(thresholds.snub, unit.passed_over)
 
 
 def _of_the_race(verdict: Verdict, unit: Unit, thresholds: Thresholds) -> Verdict:
