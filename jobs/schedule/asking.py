@@ -39,10 +39,10 @@ def due_sources(context: Context) -> list[Source]:
     """
     now = context.now()
     with context.glance() as rows:
-        days, asked = announcements(overview.lists(rows), now), overview.last_asked(rows, CRAWL)
+        days, asked = announcements(overview.lists(rows), now), overview.last_asked(rows, CRAWL, now)
         if already_read(context, rows, list(context.sources), context.season) is not None:
             return []
-        never, outlook, without = overview.Asked(), _Outlook(context, rows), overview.last_without(rows, NOTHING)
+        never, outlook, without = overview.Asked(), _Outlook(context, rows), overview.last_without(rows, NOTHING, now)
         last = {name: asked.get(name, never) for name in context.sources}
         due = [
             source

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from jobs.context import NOTHING, WEEKLY, Context
 from jobs.schedule.asking import due_sources
 from jobs.schedule.due import slot_name, slot_now
+from jobs.steps.editions.clock import refuse_setback
 from tracker.store import overview
 
 if TYPE_CHECKING:
@@ -31,8 +32,12 @@ def run_due(context: Context) -> "Round | None":
     """Ask the sources that are due and make the weekly report if its slot is open; None when nothing is due.
 
     A failed source does not keep the report from being made; it shows in it.
+
+    Raises:
+        ConfigError: the clock lies behind the last published report.
     """
     ready(context)
+    refuse_setback(context)
     due = due_sources(context)
     with context.glance() as rows:
         idle = not due and overview.is_done(rows, WEEKLY, slot_name(slot_now(context)))
@@ -65,14 +70,20 @@ def _note_nothing(context: Context, names: "Iterable[str]") -> None:
             runs.finish(conn, run, "done", context.now(), exit_code=0)
 
 
-def weekly_now(context: Context, *, season: int | None, out: "Path | None") -> "Round":
-    """The whole job by hand; it is this week's report, if that is still to be made and nothing else was asked for."""
+def weekly_now(context: Context, *, season: int | None, out: "Path | None", clock_is_right: bool = False) -> "Round":
+    """The whole job by hand; it is this week's report, if that is still to be made and nothing else was asked for.
+
+    Raises:
+        ConfigError: the clock lies behind the last published report, and nobody says that it `clock_is_right`.
+    """
     from jobs.steps.publishing.weekly import claimed, weekly
 
     ready(context)
+    if not clock_is_right:
+        refuse_setback(context)
     slot = _claim_weekly(context) if season is None and out is None else None
     with claimed(context, slot):
-        return weekly(context, season=season, out=out, slot=slot)
+        return weekly(context, season=season, out=out, slot=slot, clock_is_right=clock_is_right)
 
 
 def _claim_weekly(context: Context) -> str | None:

@@ -74,6 +74,13 @@ def of_live_data(folder: Path) -> bool:
     return False
 
 
+def day_of(folder: Path) -> str:
+    """The day as of which the report in a folder says that it speaks; "" where it says none."""
+    with suppress(KeyError, TypeError):
+        return str(_record(folder)["as_of"])
+    return ""
+
+
 def _record(folder: Path) -> Any:
     """What a folder's `run.json` says; None where it is none, whatever else stands there."""
     with suppress(ValueError, RecursionError):  # the latter from brackets within brackets

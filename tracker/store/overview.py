@@ -202,11 +202,17 @@ def as_it_stands(run: Run, host: str) -> Run:
     return replace(run, status="failed", reason="died") if died else run
 
 
-def last_asked(rows: Rows, job: str) -> dict[str, Asked]:
+def _by(now: datetime) -> str:
+    """The condition that a run began by now: what a clock that was ahead has noted does not keep anything from work."""
+    return f"started_at <= '{now.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}'"
+
+
+def last_asked(rows: Rows, job: str, now: datetime) -> dict[str, Asked]:
     """By source, when a job last asked it."""
     query = (
-        "SELECT job, source, exit_code, status, max(started_at) FROM run "
-        "WHERE source IS NOT NULL AND status IN ('done', 'held', 'failed') GROUP BY job, source, exit_code, status"
+        "SELECT job, source, exit_code, status, max(started_at) FROM run "  # noqa: S608 - a moment
+        f"WHERE source IS NOT NULL AND status IN ('done', 'held', 'failed') AND {_by(now)} "
+        "GROUP BY job, source, exit_code, status"
     )
     times: dict[tuple[str, bool], datetime] = {}
     for of_job, source, code, status, begin in rows(query):
@@ -216,9 +222,9 @@ def last_asked(rows: Rows, job: str) -> dict[str, Asked]:
     return {source: Asked(times.get((source, False)), times.get((source, True))) for source, _ in times}
 
 
-def last_without(rows: Rows, job: str) -> dict[str, datetime]:
+def last_without(rows: Rows, job: str, now: datetime) -> dict[str, datetime]:
     """By source, when a run last found nothing to ask of it; `job` is what such runs are called."""
-    query = "SELECT job, slot, max(started_at) FROM run WHERE slot IS NOT NULL GROUP BY job, slot"
+    query = f"SELECT job, slot, max(started_at) FROM run WHERE slot IS NOT NULL AND {_by(now)} GROUP BY job, slot"  # noqa: S608 - a moment
     return {source: moment(begin) for of_job, source, begin in rows(query) if of_job == job}
 
 

@@ -28,7 +28,15 @@ OFFLINE = (
 )
 
 
-def weekly(season: Season = None, out: Out = None, detect_changes: DetectChanges = False, as_json: Json = False) -> int:
+def weekly(
+    season: Season = None,
+    out: Out = None,
+    clock_is_right: Annotated[
+        bool, typer.Option("--clock-is-right", help="Publish although the last report is of a later day.")
+    ] = False,
+    detect_changes: DetectChanges = False,
+    as_json: Json = False,
+) -> int:
     """Do the whole job now: collect, check, ingest, match, compare, report, export.
 
     Without any configuration it reads the bundled archive of the films of 2010, offline.
@@ -38,7 +46,7 @@ def weekly(season: Season = None, out: Out = None, detect_changes: DetectChanges
     context = this_context()
     if context.settings.archive_only and not as_json:
         say(OFFLINE)
-    done = weekly_now(context, season=season, out=out)
+    done = weekly_now(context, season=season, out=out, clock_is_right=clock_is_right)
     show_round(done, as_json=as_json)
     return done.exit_code(detect_changes=detect_changes)
 
@@ -53,14 +61,21 @@ def show_round(done: "Round", *, as_json: bool = False) -> None:
             }
         )
         return
-    from tracker.export.last import of_live_data
-
     show_collected(done.collected)
     if done.report is not None:
         _show_report(done.report)
-        latest = done.report.parent / "latest"
-        if latest.resolve() != done.report.resolve() and of_live_data(latest):
-            say(f"latest:  {latest} stays with the report of live data; this one is of the bundled archive")
+        _show_latest(done.report)
+
+
+def _show_latest(report: Path) -> None:
+    """Say why `latest` stays with another report, where it does."""
+    from tracker.export.last import day_of, of_live_data
+
+    latest = report.parent / "latest"
+    if of_live_data(latest) and not of_live_data(report):
+        say(f"latest:  {latest} stays with the report of live data; this one is of the bundled archive")
+    elif day_of(latest) > day_of(report):
+        say(f"latest:  {latest} stays with the report of {day_of(latest)}; --clock-is-right moves it")
 
 
 def _show_report(folder: Path) -> None:

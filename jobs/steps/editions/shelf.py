@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,6 +63,12 @@ class Shelf:
     def published(self) -> str:
         """Name of the edition whose report was published last; "" for none."""
         return self.published_ever()[-1] if self.published_ever() else ""
+
+    def published_on(self) -> date | None:
+        """Day of that report; None for none."""
+        with suppress(ValueError):
+            return date.fromisoformat(self.published()[:_DAY])
+        return None
 
     def published_ever(self) -> list[str]:
         """Names of all editions of which a report was published, the last one at the end; some may be gone."""

@@ -79,7 +79,7 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
     from tracker.export.datapackage import write_export, write_run
     from tracker.export.folder import LATEST, publish
     from tracker.export.forms import Form
-    from tracker.export.last import Files, of_live_data
+    from tracker.export.last import Files
     from tracker.judge.verdict.reliability import bands
 
     output, now = report.frames, context.now()
@@ -122,8 +122,6 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
             files=files.made,
         )
 
-    if context.settings.archive_only and of_live_data(parent / LATEST):
-        latest = False  # a report of the archive never takes the place of one of live data
     return publish(parent / context.today.isoformat(), write, latest=latest)
 
 
@@ -174,10 +172,33 @@ def report_season(context: Context, season: int, out: Path | None, *, wanted: bo
     return place
 
 
-def publish_season(context: Context, season: int, out: Path | None, *, slot: str | None = None) -> Path:
+def _leads(context: Context, folder: Path, *, clock_is_right: bool) -> bool:
+    """Whether a report takes the place of the latest one in a folder.
+
+    One of the archive leaves it to one of live data, and none takes it from a later day by the word of a clock alone.
+    """
+    from tracker.export.folder import LATEST
+    from tracker.export.last import day_of, of_live_data
+
+    last = folder / LATEST
+    if context.settings.archive_only and of_live_data(last):
+        return False
+    return clock_is_right or day_of(last) <= context.today.isoformat()
+
+
+def publish_season(
+    context: Context, season: int, out: Path | None, *, slot: str | None = None, clock_is_right: bool = False
+) -> Path:
     """The weekly report of a season: a new edition as of today, compared with the report before, is published.
 
     Verdicts are kept only with the report that shows them: what was never published must not hide the next changes.
+
+    Args:
+        context: settings and clock.
+        season: the film year.
+        out: folder of the dated folders.
+        slot: the weekly slot whose report it is, if it was claimed.
+        clock_is_right: the report takes the place of one of a later day, too.
 
     Raises:
         OutputError: the edition or the folder cannot be written.
@@ -193,7 +214,8 @@ def publish_season(context: Context, season: int, out: Path | None, *, slot: str
             verdicts = Inputs(context, edition, season).verdicts()
             if not history.say_again(conn, season, verdicts, run, report.as_of):
                 history.save_verdicts(conn, report.frames["snubs"], run, report.as_of, season=season)
-            place = write_report(context, report, out, run, latest=True)
+            latest = _leads(context, out or context.settings.output_dir, clock_is_right=clock_is_right)
+            place = write_report(context, report, out, run, latest=latest)
             _finish(context, conn, run, place, {history.VERDICTS_OF: verdicts})
         with context.glance() as rows:
             reports = history_of(rows)

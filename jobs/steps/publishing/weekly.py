@@ -27,7 +27,14 @@ class Round:
         return exit_code(self.collected, detect_changes=detect_changes)
 
 
-def weekly(context: Context, *, season: int | None, out: Path | None, slot: str | None = None) -> Round:
+def weekly(
+    context: Context,
+    *,
+    season: int | None,
+    out: Path | None,
+    slot: str | None = None,
+    clock_is_right: bool = False,
+) -> Round:
     """Ask every source now, whatever is due, and write the report; an archive that says the same is not read again.
 
     Args:
@@ -35,6 +42,7 @@ def weekly(context: Context, *, season: int | None, out: Path | None, slot: str 
         season: the film year to report on; by default the running one.
         out: the folder to write; by default one of the day.
         slot: the weekly slot whose report it is, if it was claimed.
+        clock_is_right: the report takes the place of one of a later day, too.
 
     Raises:
         PolicyError: a live crawl without a contact.
@@ -45,7 +53,8 @@ def weekly(context: Context, *, season: int | None, out: Path | None, slot: str 
     if not context.settings.archive_only:
         context.require_contact()
     make_parent(out or context.settings.output_dir)
-    return Round(_collected(context, season), publish_season(context, season or context.season, out, slot=slot))
+    collected, wanted = _collected(context, season), season or context.season
+    return Round(collected, publish_season(context, wanted, out, slot=slot, clock_is_right=clock_is_right))
 
 
 def _collected(context: Context, season: int | None) -> list[Collected]:
