@@ -3,7 +3,7 @@
 import os
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,10 +13,13 @@ from urllib.parse import urlsplit
 
 from jobs.context import Context
 from jobs.progress import Progress, no_progress
+from jobs.rights import unreadable, why_not_written
 from tracker.config import Settings, find_config, load_settings
 from tracker.domain.errors import SnubsError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from tracker.store.plain import Rows
 
 LEAST_FREE = 200 * 1024 * 1024
@@ -24,6 +27,9 @@ LEAST_FREE = 200 * 1024 * 1024
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC)
 """A clock before this tracker existed is wrong."""
 PATIENCE = 5.0
+"""Seconds to wait for a server, or for another process that writes the database."""
+FEW = 3
+"""Files that are named in one finding."""
 
 
 @dataclass(frozen=True)
@@ -44,15 +50,20 @@ def _database(settings: Settings, progress: Progress) -> Finding:
 
 def _database_of(context: Context) -> Finding:
     from tracker.store import plain
+    from tracker.store.engine import try_making
 
     settings = context.settings
     state = plain.state(settings.database)
     if state.newer:
-        return Finding("database", "failed", "made by a newer version; upgrade snubs, or use another database_url")
+        remedy = "upgrade snubs, or set SNUBS_DATABASE_URL to another database"
+        return Finding("database", "failed", f"made by a newer version or another program: {remedy}")
     if state.current is None and (path := _file(settings.database)):
         folder = _nearest(path.parent)
-        if not folder.is_dir() or not os.access(folder, os.W_OK):
-            return Finding("database", "failed", f"{path}: cannot be made; set SNUBS_DATA_DIR or SNUBS_DATABASE_URL")
+        if why := why_not_written(folder):
+            remedy = "make it one that this user may write, or set SNUBS_DATA_DIR or SNUBS_DATABASE_URL"
+            return Finding("database", "failed", f"{path}: cannot be made in {folder} ({why}): {remedy}")
+    elif state.pending:
+        _try(settings, try_making)
     if state.current is None:
         return Finding("database", "ok", "not made yet; the first run makes it")
     if state.pending:
@@ -68,11 +79,42 @@ def _content_of(context: Context, version: str) -> Finding:
         if damage := _damage(context, rows):
             return Finding("database", "failed", damage)
         is_empty, older = not rows(plain.ANYTHING), warning(context, rows)
+    if in_use := _in_use(context.settings):
+        return Finding("database", "note", in_use)
     if older:
         return Finding("database", "note", older)
     if is_empty:
         return Finding("database", "note", f"{version}, but empty: snubs weekly fills it")
     return Finding("database", "ok", version)
+
+
+def _in_use(settings: Settings) -> str:
+    """That another process writes the database now; "" where this one could.
+
+    Raises:
+        StoreError: this user may not write it.
+    """
+    from tracker.domain.errors import StoreError
+    from tracker.store.engine import LOCKED, try_writing
+    from tracker.store.models import Base
+
+    try:
+        _try(settings, lambda engine: try_writing(engine, Base.metadata.sorted_tables))
+    except StoreError as error:
+        if LOCKED not in str(error):
+            raise
+        return str(error)
+    return ""
+
+
+def _try(settings: Settings, attempt: "Callable[[Engine], None]") -> None:
+    from tracker.store.engine import open_engine
+
+    engine = open_engine(settings.database, busy_seconds=PATIENCE)
+    try:
+        attempt(engine)
+    finally:
+        engine.dispose()
 
 
 def _damage(context: Context, rows: "Rows") -> str:
@@ -94,10 +136,34 @@ def _damage(context: Context, rows: "Rows") -> str:
 def _editions(settings: Settings) -> Finding:
     from jobs.steps.editions.shelf import Shelf
 
-    if damaged := Shelf(Context(settings).editions_dir).damaged():
-        names = ", ".join(map(str, damaged))
-        return Finding("editions", "failed", f"damaged: {names}; `snubs edition` makes the current one anew")
-    return Finding("editions", "ok", "every file is in order")
+    shelf = Shelf(Context(settings).editions_dir)
+    closed = {*unreadable(shelf.folder)} if shelf.folder.exists() else set()
+    damaged = [path for path in shelf.damaged() if path not in closed]
+    mark = shelf.mark()
+    if mark and shelf.folder / mark.edition in damaged:
+        return Finding("editions", "failed", f"damaged: {_few(damaged)}; `snubs edition` makes the current one anew")
+    if damaged:
+        return Finding("editions", "failed", f"damaged: {_few(damaged)}; restore a copy, or remove what is damaged")
+    return Finding("editions", "ok", "every file that can be read is in order")
+
+
+def _rights(context: Context) -> Finding:
+    """Whether this user may read what is stored, and write beside it."""
+    settings = context.settings
+    folders = [context.pages_dir, context.editions_dir, context.crawls_dir, context.unfinished_dir]
+    places = [place for place in (*folders, settings.corrections_file) if place.exists()]
+    if closed := [path for place in places for path in unreadable(place)]:
+        remedy = "give this user the right to read it, or move away what is no file"
+        return Finding("rights", "failed", f"cannot be read: {_few(closed)}: {remedy}")
+    if shut := [folder for folder in folders if folder.is_dir() and why_not_written(folder)]:
+        return Finding("rights", "failed", f"cannot be written: {_few(shut)}: give this user the right to write there")
+    return Finding("rights", "ok", "what is stored can be read, and written beside")
+
+
+def _few(paths: Sequence[Path]) -> str:
+    """The first of many paths, and how many more there are."""
+    more = f" and {len(paths) - FEW} more" if len(paths) > FEW else ""
+    return ", ".join(map(str, paths[:FEW])) + more
 
 
 def _file(url: str) -> Path | None:
@@ -116,24 +182,29 @@ def _contact(settings: Settings) -> Finding:
 
 def _nearest(folder: Path) -> Path:
     """The folder itself, or the one that exists in which it would be made."""
-    while not folder.exists():
+    while not os.path.lexists(folder):
         folder = folder.parent
     return folder
 
 
-def _disk(folder: Path) -> Finding:
+def _disk(folder: Path, setting: str) -> Finding:
     folder = _nearest(folder)
     if not folder.is_dir():
-        return Finding(f"disk {folder}", "failed", "is not a folder; choose another place")
-    if not os.access(folder, os.W_OK):
-        return Finding(f"disk {folder}", "failed", "not writable; choose another folder or change its owner")
+        return Finding(f"disk {folder}", "failed", f"is no folder; move it away, or set {setting} to another place")
+    if why := why_not_written(folder):
+        remedy = f"give this user the right to write there, or set {setting} to another place"
+        return Finding(f"disk {folder}", "failed", f"not writable ({why}): {remedy}")
     free = shutil.disk_usage(folder).free
     state = "ok" if free >= LEAST_FREE else "failed"
-    remedy = "" if state == "ok" else f"; at least {LEAST_FREE // 2**20} MiB are needed"
+    remedy = "" if state == "ok" else f"; at least {LEAST_FREE // 2**20} MiB are needed: free some, or set {setting}"
     return Finding(f"disk {folder}", state, f"{free // 2**20} MiB free{remedy}")
 
 
-def _clock(now: datetime) -> Finding:
+def _clock(settings: Settings, now: datetime) -> Finding:
+    from jobs.steps.editions.clock import REMEDY, setback
+
+    if words := setback(Context(settings, lambda: now)):
+        return Finding("clock", "failed", f"{words}: {REMEDY}")
     if now < EARLIEST:
         return Finding("clock", "failed", f"says {now:%Y-%m-%d %H:%M} UTC; set the machine's clock")
     return Finding("clock", "ok", f"{now:%Y-%m-%d %H:%M} UTC")
@@ -175,9 +246,10 @@ def examine(config: Path | None, now: datetime, progress: Progress = no_progress
     yield _contact(settings)
     yield _guarded("database", lambda: _database(settings, progress))
     yield _guarded("editions", lambda: _editions(settings))
-    yield _clock(now)
-    for folder in sorted({settings.data_dir, settings.output_dir}):
-        yield _disk(folder)
+    yield _guarded("rights", lambda: _rights(Context(settings)))
+    yield _clock(settings, now)
+    for folder, setting in {settings.output_dir: "SNUBS_OUTPUT_DIR", settings.data_dir: "SNUBS_DATA_DIR"}.items():
+        yield _disk(folder, setting)
     if settings.archive_only:
         yield Finding("reach", "note", "offline: nothing on the network is needed")
         return

@@ -95,6 +95,8 @@ class Edition:
 
 def is_readable(path: Path) -> bool:
     """Whether SQLite finds every page of a file in order; other letters in a cell are not seen."""
+    if not path.is_file():  # a pipe would be waited for
+        return False
     with suppress(sqlite3.Error), closing(_connect(path)) as file:
         return bool(file.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
     return False

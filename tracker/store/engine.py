@@ -1,12 +1,25 @@
 """Open the database, run transactions, and report failures in one clear line, on SQLite and PostgreSQL."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Table,
+    create_engine,
+    delete,
+    event,
+    false,
+    insert,
+    make_url,
+    select,
+    update,
+)
 from sqlalchemy.exc import ArgumentError, DBAPIError, TimeoutError
 
 from tracker.domain.errors import StoreError
@@ -86,6 +99,8 @@ def _make_folder(url: URL) -> None:
     path = sqlite_path(url)
     if path is None:
         return
+    if path.exists() and not path.is_file():
+        raise StoreError(f"{path}: is no file; move it away, or set SNUBS_DATABASE_URL or SNUBS_DATA_DIR")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -160,6 +175,31 @@ def transaction(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+def try_writing(engine: Engine, tables: Iterable[Table]) -> None:
+    """Find out whether rows of tables may be written, without writing any.
+
+    Raises:
+        StoreError: as `transaction`; or this user may not.
+    """
+    with transaction(engine) as connection:
+        for table in tables:
+            columns = table.columns.values()
+            connection.execute(insert(table).from_select([c.name for c in columns], select(*columns).where(false())))
+            connection.execute(update(table).where(false()).values({columns[0]: columns[0]}))
+            connection.execute(delete(table).where(false()))
+
+
+def try_making(engine: Engine) -> None:
+    """Find out whether tables may be made, without making any.
+
+    Raises:
+        StoreError: as `transaction`; or this user may not.
+    """
+    with clear_errors(engine.url), engine.connect() as connection, connection.begin() as begun:
+        connection.exec_driver_sql("CREATE TABLE snubs_may_make_tables (id INTEGER)")
+        begun.rollback()
+
+
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the database throughout and writes nothing.
@@ -199,20 +239,20 @@ def store_error(error: BaseException | None, url: URL) -> StoreError | None:
     return StoreError(f"{describe(url)}: {trouble}") if trouble else None
 
 
-_LOCKED = "locked by another process; wait for it or stop it, then try again"
+LOCKED = "locked by another process; wait for it or stop it, then try again"
 _READ_ONLY = "read-only; give this user the right to write it"
 _FULL = "no space left on the disk; free some and run it again: only what was finished before is kept"
 DAMAGED = "damaged; restore a copy, or move it away and run `snubs weekly`"
 _NO_TABLES = "has no tables of this version yet; run `snubs db upgrade`"
 
 _SQLITE = {
-    "SQLITE_BUSY": _LOCKED,
-    "SQLITE_LOCKED": _LOCKED,
+    "SQLITE_BUSY": LOCKED,
+    "SQLITE_LOCKED": LOCKED,
     "SQLITE_READONLY": _READ_ONLY,
     "SQLITE_FULL": _FULL,
     "SQLITE_NOTADB": "not a SQLite database; move the file away or set SNUBS_DATABASE_URL",
     "SQLITE_CORRUPT": DAMAGED,
-    "SQLITE_CANTOPEN": "cannot be opened; check that the folder exists and can be written",
+    "SQLITE_CANTOPEN": "cannot be opened; check that its folder exists, and the rights of both",
     "SQLITE_PERM": "cannot be opened; check the rights of the file and its folder",
     "SQLITE_IOERR": "cannot be read or written; check the disk and its free space",
 }
@@ -228,9 +268,9 @@ def _sqlite_trouble(error: BaseException | None) -> str | None:
 
 
 _POSTGRESQL = {
-    "55P03": _LOCKED,
-    "40P01": _LOCKED,
-    "40001": _LOCKED,
+    "55P03": LOCKED,
+    "40P01": LOCKED,
+    "40001": LOCKED,
     "25006": _READ_ONLY,
     "42501": "this user may not do that; grant it rights on the database and its schema",
     "53100": _FULL,

@@ -1,5 +1,6 @@
 """Editions as they are kept: one file each, a mark on the one that holds now, and a mark on the one published last."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -121,7 +122,7 @@ class Shelf:
 
     def put_aside_ever(self) -> list[Path]:
         """Damaged files that are no editions any longer, by day."""
-        return sorted(self.folder.glob(f"*{_ASIDE}"))
+        return sorted(path for path in self.folder.glob(f"*{_ASIDE}") if not path.is_dir())
 
     def take(self, draft: Path, day: str, key: str) -> Path:
         """Give a finished draft its name.
@@ -161,4 +162,10 @@ class Shelf:
 def unwritable(folder: Path, error: Exception) -> OutputError:
     """What to say where no edition can be written."""
     what = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return OutputError(f"{folder}: no edition can be written: {what}; free some space or set data_dir (SNUBS_DATA_DIR)")
+    remedy = "give this user the right to write there" if _is_forbidden(error) else "free some space"
+    return OutputError(f"{folder}: no edition can be written: {what}; {remedy} or set data_dir (SNUBS_DATA_DIR)")
+
+
+def _is_forbidden(error: Exception) -> bool:
+    forbidden = isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
+    return forbidden or getattr(error, "sqlite_errorname", "").startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN"))

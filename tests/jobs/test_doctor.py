@@ -1,0 +1,125 @@
+"""What the doctor finds before a run does: rights that are missing, and what stands in a file's place."""
+
+import os
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import make_url
+
+from jobs.rights import unreadable
+from postgresql import migrated_database, on_server
+
+
+def examined(desk: Any) -> dict[str, dict[str, str]]:
+    """The findings by what was looked at."""
+    ran = desk.snubs("doctor", "--json", at=None)
+    assert ran.code in (0, 2), ran.err
+    return {finding["what"]: finding for finding in ran.json}
+
+
+def current_edition(desk: Any) -> Path:
+    [edition] = (desk.data / "archive-editions").glob("*.sqlite3")
+    return Path(edition)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_what_is_no_file_in_the_place_of_an_edition_is_named_and_nothing_waits_for_it(
+    small: Any, make: Callable[[Path], None]
+) -> None:
+    edition = current_edition(small)
+    edition.unlink()
+    make(edition)
+    findings = examined(small)
+    assert {findings["editions"]["state"], findings["rights"]["state"]} >= {"failed"}
+    assert str(edition) in findings["editions"]["detail"] + findings["rights"]["detail"]
+    assert small.snubs("editions").code == 0
+    assert small.snubs("film", "Inception").code == 0, "an edition is made in its place"
+    assert small.snubs("editions", "prune").code == 0
+
+
+def test_a_pipe_among_what_is_stored_is_not_waited_for(small: Any) -> None:
+    pipe = small.data / "pages" / "pipe"
+    os.mkfifo(pipe)
+    rights = examined(small)["rights"]
+    assert (rights["state"], str(pipe) in rights["detail"]) == ("failed", True)
+    pipe.unlink()
+    assert examined(small)["rights"]["state"] == "ok"
+
+
+def test_what_may_not_be_read_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "pages").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "pages" / name).write_text(name, encoding="utf-8")
+    real = Path.open
+
+    def closed(path: Path, *how: Any, **more: Any) -> Any:
+        if path.name == "two":
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *how, **more)
+
+    monkeypatch.setattr(Path, "open", closed)
+    assert list(unreadable(tmp_path)) == [tmp_path / "pages" / "two"]
+
+
+@pytest.fixture
+def read_only(tmp_path: Path) -> Iterator[Path]:
+    """A folder into which not even root can write."""
+    folder = tmp_path / "read-only"
+    folder.mkdir()
+    if os.geteuid():
+        folder.chmod(0o500)
+    elif subprocess.run(["mount", "-t", "tmpfs", "-o", "ro", "none", str(folder)], check=False).returncode:
+        pytest.skip("nothing may be mounted here")
+    yield folder
+    if os.geteuid() == 0:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_an_output_folder_that_cannot_be_written_is_found_with_its_setting(small: Any, read_only: Path) -> None:
+    small.config.write_text(
+        small.config.read_text(encoding="utf-8").replace(str(small.output), str(read_only)), encoding="utf-8"
+    )
+    finding = examined(small)[f"disk {read_only}"]
+    assert finding["state"] == "failed"
+    assert "set SNUBS_OUTPUT_DIR to another place" in finding["detail"]
+
+
+def test_a_database_file_that_may_only_be_read_is_found(small: Any) -> None:
+    small.set(offline=True, database_url=f"sqlite:///file:{small.database}?mode=ro&uri=true")
+    finding = examined(small)["database"]
+    assert (finding["state"], "read-only" in finding["detail"]) == ("failed", True), finding
+
+
+def test_a_folder_in_the_place_of_the_database_is_told_as_what_it_is(desk: Any) -> None:
+    desk.database.mkdir(parents=True)
+    finding = examined(desk)["database"]
+    assert (finding["state"], "is no file; move it away" in finding["detail"]) == ("failed", True), finding
+    assert "is no file; move it away" in desk.snubs("weekly").err
+
+
+def test_a_role_that_may_only_read_the_database_is_found(desk: Any, postgresql_server: str) -> None:
+    url = make_url(migrated_database(postgresql_server))
+    role = f"reader_{url.database}"
+    own = url.render_as_string(hide_password=False)
+    on_server(own, f"CREATE ROLE {role} LOGIN", f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
+    desk.set(offline=True, database_url=own)
+    assert examined(desk)["database"]["state"] == "note", "it is empty"
+    desk.set(offline=True, database_url=url.set(username=role).render_as_string(hide_password=False))
+    finding = examined(desk)["database"]
+    assert (finding["state"], "this user may not do that; grant it rights" in finding["detail"]) == ("failed", True)
+    on_server(own, f"DROP OWNED BY {role}", f"DROP ROLE {role}")
+
+
+def test_a_role_that_may_make_no_tables_is_found_before_there_are_any(desk: Any, postgresql_server: str) -> None:
+    from postgresql import create_database
+
+    url = make_url(create_database(postgresql_server))
+    role = f"reader_{url.database}"
+    own = url.render_as_string(hide_password=False)
+    on_server(own, f"CREATE ROLE {role} LOGIN", "REVOKE CREATE ON SCHEMA public FROM public")
+    desk.set(offline=True, database_url=url.set(username=role).render_as_string(hide_password=False))
+    assert examined(desk)["database"]["state"] == "failed"
+    on_server(own, f"DROP ROLE {role}")
