@@ -113,7 +113,26 @@ def test_a_folder_that_may_only_be_read_answers_from_the_edition_that_holds(
         outcome = desk.snubs(*command)
         assert outcome.code == 0, outcome.err
     desk.set(**settings | {"thresholds": {"snub": 0.4}})
-    _one_line(desk.snubs("film", "Inception"), str(place), "can be written")
+    _one_line(desk.snubs("film", "Inception"), str(place), "check that its folder exists, and the rights of both")
+
+
+@pytest.mark.parametrize("command", [["film", "Inception"], ["season", "2010"], ["changes", "--since", "2011-01-01"]])
+def test_what_may_only_be_read_after_an_import_answers_from_the_edition_before_it(
+    desk: Any, small_week: Any, small_disk: Callable[[str], Path], command: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    place = small_disk("64m")
+    shutil.copytree(small_week.desk.data, place, dirs_exist_ok=True)
+    desk.set(**small_week.desk.settings | {"data_dir": str(place)})
+    before = desk.snubs(*command, "--json").json
+    scores = desk.folder / "scores.csv"
+    scores.write_text("title,film_year,metascore\nInception,2010,1\n", encoding="utf-8")
+    assert desk.snubs("import", "scores", str(scores), "--as-of", "2011-01-01", "--tier", "3").code == 0
+    subprocess.run(["mount", "-o", "remount,ro", str(place)], check=True)
+    outcome = desk.snubs(*command, "--json")
+    assert (outcome.code, outcome.json) == (0, before), outcome.err
+    [warning] = [record.getMessage() for record in caplog.records]
+    assert warning.endswith("; this is from the edition of 2011-02-14, older than what was taken in since")
+    assert str(place) in warning
 
 
 def test_a_report_without_room_leaves_the_last_one_and_no_verdicts(

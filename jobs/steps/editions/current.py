@@ -1,10 +1,15 @@
 """The edition that holds now: what every question and every view reads."""
 
+import logging
+
 from jobs.context import Context
-from jobs.steps.editions.holding import Contents, holding
-from tracker.domain.errors import InputError
+from jobs.steps.editions.holding import Contents, holding, program_of
+from jobs.steps.editions.shelf import Shelf
+from tracker.domain.errors import InputError, OutputError, StoreError
 from tracker.edition.read import Edition
 from tracker.store.plain import ANYTHING
+
+_log = logging.getLogger(__name__)
 
 
 def current(context: Context) -> Edition:
@@ -12,7 +17,7 @@ def current(context: Context) -> Edition:
 
     Raises:
         StoreError: the database cannot be used.
-        OutputError: no edition can be written.
+        OutputError: no edition can be written, and the last one is of another program or other settings.
     """
     contents = Contents()
     with context.glance() as rows:
@@ -36,6 +41,21 @@ def to_ask(context: Context) -> Edition:
 
 
 def _made(context: Context, contents: Contents) -> Edition:
+    """A new edition; where none can be written, the last one, which is older than the statements, with a warning."""
     from jobs.steps.editions.make import make
 
-    return make(context, contents=contents)
+    try:
+        return make(context, contents=contents)
+    except (OutputError, StoreError) as error:
+        edition = _last(context)
+        if edition is None:
+            raise
+        _log.warning("%s; this is from the edition of %s, older than what was taken in since", error, edition.as_of)
+        return edition
+
+
+def _last(context: Context) -> Edition | None:
+    """The edition that was made last, if it is what this program and these settings make of what stood then."""
+    shelf = Shelf(context.editions_dir)
+    mark = shelf.mark()
+    return shelf.whole(mark) if mark and mark.program == program_of(context) else None
