@@ -97,12 +97,14 @@ class Context:
 
         Raises:
             PolicyError: it holds what the settings do not ask for, or the contact of live data is lost.
+            ConfigError: its address names a folder that does not exist.
         """
         from tracker.store.engine import open_engine, reading
         from tracker.store.origin import refuse_mixing
         from tracker.store.plain import revision_of, revisions, rows_of
 
         self.require_kept_contact()
+        self.require_database_folder()
         url = self.settings.database
         engine = open_engine(url)
         if revision_of(engine) != revisions()[-1]:
@@ -144,6 +146,18 @@ class Context:
 
         if (live := self.settings.deserted) and is_live(live):
             refuse("live", live)
+
+    def require_database_folder(self) -> None:
+        """Refuse an address whose folder does not exist: a slip in it would begin an empty database elsewhere.
+
+        Raises:
+            ConfigError: names the folder; that of `data_dir` is made.
+        """
+        from tracker.store.engine import parse_url, sqlite_path
+
+        path = sqlite_path(parse_url(self.settings.database_url)) if self.settings.database_url else None
+        if path and not path.parent.is_dir():
+            raise ConfigError(f"{path.parent}: no such folder; make it, or mend database_url (SNUBS_DATABASE_URL)")
 
     def close(self) -> None:
         """Give the database's connections back."""

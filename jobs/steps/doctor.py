@@ -45,6 +45,7 @@ class Finding:
 def _database(settings: Settings, progress: Progress) -> Finding:
     with closing(Context(settings, progress=progress)) as context:
         context.require_kept_contact()
+        context.require_database_folder()
         return _database_of(context)
 
 

@@ -15,7 +15,7 @@ import pytest
 from browsing import Looked, look, served
 from hostile import TITLES
 from jobs.cli.commands.exploring import HOST, _listening
-from jobs.steps.editions.current import current
+from jobs.steps.editions.current import to_ask
 from tracker.domain.errors import ConfigError
 from tracker.domain.facts.tables import edition_tables
 from tracker.export.explore import metadata, site
@@ -26,7 +26,7 @@ ASKED = {"film_year": "2010", "title": "Never Let%", "name": "Carey Mulligan", "
 
 @pytest.fixture(scope="module")
 def edition(short_week: Any) -> Path:
-    return Path(current(short_week.desk.context()).path)
+    return Path(to_ask(short_week.desk.context()).path)
 
 
 def get(file: Path, address: str, **parameters: str) -> Any:

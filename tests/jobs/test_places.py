@@ -53,6 +53,18 @@ def test_a_database_that_may_only_be_read_says_so_and_still_answers(worked: Any)
     assert worked.snubs("sources").code == 0
 
 
+@pytest.mark.parametrize("command", [["weekly"], ["db", "upgrade"], ["film", "Inception"], ["status"]])
+def test_a_misspelt_path_of_a_database_is_named_and_makes_no_folder(desk: Any, command: list[str]) -> None:
+    folder = desk.folder / "mispelt"
+    desk.set(offline=True, database_url=f"sqlite:///{folder}/deeper/snubs.sqlite3")
+    _one_line(desk.snubs(*command), f"{folder}/deeper: no such folder", "mend database_url (SNUBS_DATABASE_URL)")
+    assert not folder.exists()
+    findings = {one["what"]: one for one in desk.snubs("doctor", "--json", at=None).json}
+    assert "no such folder" in findings["database"]["detail"]
+    (folder / "deeper").mkdir(parents=True)
+    assert desk.snubs("db", "upgrade").code == 0
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     """A disk of so many bytes; asked again it grows."""

@@ -21,11 +21,11 @@ def explore(
 
     For example: snubs explore --port 0. Datasette is installed with .venv/bin/python -m pip install datasette.
     """
-    from jobs.steps.editions.current import current
+    from jobs.steps.editions.current import to_ask
     from tracker.export.explore import require_datasette, site
 
     require_datasette()
-    edition = current(this_context()).path
+    edition = to_ask(this_context()).path
     with _listening(port) as listener:
         import uvicorn
 

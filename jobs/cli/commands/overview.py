@@ -196,6 +196,7 @@ def upgrade() -> None:
 
     context = this_context()
     context.require_kept_contact()
+    context.require_database_folder()
     address = context.settings.database
     before = plain.state(address)
     after = migrate.upgrade(address)

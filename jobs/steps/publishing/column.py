@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from jobs.context import Context
-from jobs.steps.editions.current import current
+from jobs.steps.editions.current import to_ask
 from jobs.steps.editions.frames import frame
 from jobs.steps.questions.film import film_of
 from tracker.domain.errors import ConfigError, InputError
@@ -27,7 +27,7 @@ def draft_column(context: Context, wanted: str, *, body: str | None, season: int
     rules = load_rules()
     if body is not None and body not in rules.bodies:
         raise ConfigError(f"--body {body!r}: one of {', '.join(rules.order)}")
-    edition = current(context)
+    edition = to_ask(context)
     row = film_of(edition, wanted, season, missed_at=body)
     year, film = row["film_year"], row["film_key"]
     tables = {name: frame(edition, name, year) for name in ("snubs", "evidence", "factors", "lists", "films")}

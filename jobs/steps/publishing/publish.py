@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from jobs.context import WEEKLY, Context
-from jobs.steps.editions.current import current
+from jobs.steps.editions.current import current, to_ask
 from jobs.steps.editions.frames import exported, frame, texts_of
 from jobs.steps.editions.holding import history_of
 from jobs.steps.editions.lost import warning
@@ -267,12 +267,13 @@ def export_season(
 
     Raises:
         ConfigError: nothing of a wanted season is at hand.
+        InputError: nothing has been read into the database yet.
         OutputError: `out` is a file or may not be written.
     """
     from tracker.export.folder import make_parent
 
     make_parent(out)
-    edition = current(context)
+    edition = to_ask(context)
     output = exported(edition, season)
     if season is not None and wanted:
         _require(season, output)
