@@ -16,6 +16,7 @@ from jobs.progress import Advance, no_progress
 from tracker.domain.cells import ESCAPED, HARMLESS, is_missing
 from tracker.domain.citations import particulars
 from tracker.domain.figures import chance, quantity, tally, whole_percentile
+from tracker.domain.text.secrets import masked
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -61,10 +62,10 @@ def tell(text: str) -> None:
 
 
 def warn(text: str) -> None:
-    """One line for the operator, kept apart from the results."""
+    """One line for the operator, kept apart from the results, without the secrets of addresses."""
     from rich.text import Text
 
-    _console(stderr=True).print(Text(text.translate(HARMLESS), style="yellow"))
+    _console(stderr=True).print(Text(masked(text).translate(HARMLESS), style="yellow"))
 
 
 def _plain(value: Any) -> str:

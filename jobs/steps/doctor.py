@@ -16,6 +16,7 @@ from jobs.progress import Progress, no_progress
 from jobs.rights import unreadable, why_not_written
 from tracker.config import Settings, find_config, load_settings
 from tracker.domain.errors import SnubsError
+from tracker.domain.text.secrets import masked
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -215,7 +216,7 @@ def _reach(name: str, url: str) -> Finding:
     """A connection and nothing more: no request is made that would need a contact."""
     parts = urlsplit(url)
     if not parts.hostname:
-        return Finding(name, "failed", f"{url!r} is not an address; check the settings")
+        return Finding(name, "failed", f"{masked(url)!r} is not an address; check the settings")
     port = parts.port or (443 if parts.scheme == "https" else 80)
     try:
         socket.create_connection((parts.hostname, port), timeout=PATIENCE).close()
@@ -230,7 +231,7 @@ def _guarded(what: str, look: Callable[[], Finding]) -> Finding:
     try:
         return look()
     except SnubsError as error:
-        return Finding(what, "failed", str(error))
+        return Finding(what, "failed", masked(str(error)))
 
 
 def examine(config: Path | None, now: datetime, progress: Progress = no_progress) -> Iterator[Finding]:
@@ -238,7 +239,7 @@ def examine(config: Path | None, now: datetime, progress: Progress = no_progress
     try:
         settings = load_settings(config)
     except SnubsError as error:
-        yield Finding("settings", "failed", str(error))
+        yield Finding("settings", "failed", masked(str(error)))
         return
     path = find_config(config)
     yield Finding("settings", "ok", str(path) if path else "defaults and environment; no config.yaml here")

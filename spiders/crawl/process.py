@@ -18,6 +18,7 @@ from spiders.catalogue import family_of
 from spiders.crawl.output import RunDir, Stats, is_disk_full, total
 from tracker.domain.errors import ConfigError, Exit, SnubsError
 from tracker.domain.sources import Source
+from tracker.domain.text.secrets import masked
 
 if TYPE_CHECKING:
     from spiders.crawl.desk import Desk
@@ -78,11 +79,18 @@ def _sources(job: Job) -> dict[str, Source]:
     return {wanted.name: catalogue[wanted.name] for wanted in job.sources}
 
 
+class _Masking(logging.Formatter):
+    """Lines of the log without the secrets of addresses, whoever writes them."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked(super().format(record))
+
+
 def _log_to(path: Path) -> None:
     """Log to the run's own file, without settings and the addresses of single requests."""
     logging.raiseExceptions = False  # a full disk must not fill standard error as well
     handler = logging.FileHandler(path, mode="w", encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    handler.setFormatter(_Masking("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for noisy in ("scrapy.crawler", "scrapy.middleware", "scrapy.addons", "asyncio", "twisted"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

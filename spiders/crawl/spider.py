@@ -25,6 +25,7 @@ from tracker.domain.errors import SnubsError
 from tracker.domain.facts.records import PageRecord
 from tracker.domain.lists.problems import Problem, Severity
 from tracker.domain.sources import Source
+from tracker.domain.text.secrets import masked
 
 log = logging.getLogger("snubs.crawl")
 
@@ -145,8 +146,12 @@ class SourceSpider(scrapy.Spider):
             self._note(problem)
 
     def page(self, key: str, **fields: Any) -> PageRecord:
-        """The record of a page that is read now; `key` is its id, unless another source reads the same page."""
+        """The record of a page that is read now; `key` is its id, unless another source reads the same page.
+
+        Its address for readers is without secrets.
+        """
         about = {"retrieved_at": self.desk.retrieved_at(), "origin": self.desk.origin} | fields
+        about |= {"url": masked(fields["url"])} if "url" in fields else {}
         return PageRecord(id=self.desk.page_id(key, self.source.name), source=self.source.name, **about)
 
     def store(self, body: bytes) -> str:

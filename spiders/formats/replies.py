@@ -5,14 +5,16 @@ from http import HTTPStatus
 
 from pydantic import ValidationError
 
+from tracker.domain.text.secrets import masked
+
 
 class CodedError(Exception):
     """Something that cannot be read; `code` is the problem's code, the text one line for people."""
 
     def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+        super().__init__(masked(message))
         self.code = code
-        self.message = message
+        self.message = masked(message)
 
 
 class RefusalError(CodedError):

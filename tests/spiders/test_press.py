@@ -71,6 +71,14 @@ def site() -> Iterator[Site]:
 Crawl = Callable[..., Any]
 
 
+def test_a_page_is_asked_for_with_its_secret_and_cited_without(site: Site, crawl: "Crawl") -> None:
+    address = site.page("/column?id=7&api_key=s3cret", ARTICLE)
+    ran = crawl(addresses=[address])
+    assert site.paths() == ["/column?id=7&api_key=s3cret"]
+    [page] = [record for record in ran.records if record["kind"] == "page"]
+    assert (page["title"], page["url"]) == (address, site.url("/column?id=7&api_key=***"))
+
+
 @pytest.fixture
 def crawl(tools: Any, tmp_path: Path) -> Crawl:
     """Runs the child over what it is given; the two services are not there."""

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, insert, select, update
 
 from tracker.domain.errors import Exit
+from tracker.domain.text.secrets import masked
 from tracker.store import processes
 from tracker.store.bulk import insert_missing, table_of
 from tracker.store.models import Claim as ClaimRow
@@ -64,7 +65,7 @@ def finish(
     stats: Mapping[str, Any] | None = None,
 ) -> None:
     """Record how work ended."""
-    ended = {"status": status, "finished_at": now, "exit_code": exit_code, "reason": reason}
+    ended = {"status": status, "finished_at": now, "exit_code": exit_code, "reason": reason and masked(reason)}
     conn.execute(update(_RUNS).where(_RUNS.c.id == run_id).values(**ended, stats=dict(stats or {})))
 
 

@@ -21,6 +21,7 @@ from spiders.catalogue import load_sources, read_page
 from tracker.domain.errors import Exit, InputError, PolicyError
 from tracker.domain.facts.records import MentionRecord, Origin, PageRecord
 from tracker.domain.lists.problems import Problem
+from tracker.domain.text.secrets import masked
 from tracker.domain.verdicts import ListState
 from tracker.store import frames, runs
 from tracker.store.engine import reading, transaction
@@ -90,7 +91,11 @@ def add_file(context: Context, path: Path, published: str | None, url: str | Non
     day, address = _day(published, context.today), _address(url)
     body = _bytes(path)
     page = _page(context, path.name).model_copy(
-        update={"url": address or path.name, "revised_at": day, "sha256": PageStore(context.pages_dir).put(body)}
+        update={
+            "url": masked(address or path.name),
+            "revised_at": day,
+            "sha256": PageStore(context.pages_dir).put(body),
+        }
     )
     return path.name, _take_in(context, page, body)
 

@@ -188,6 +188,20 @@ def test_30_a_feed_that_cannot_be_read_is_named_with_its_reason(desk: Any, servi
     assert (outcome.code, f"articles could be fetched: {page}: {reason}" in outcome.err) == (30, True)
 
 
+@pytest.mark.parametrize("kind", ["feeds", "pages"])
+def test_a_secret_of_an_address_is_sent_and_neither_shown_nor_kept(
+    desk: Any, services: Any, tools: Any, kind: str
+) -> None:
+    address = services.api.replace("/w/api.php", "/nobody?format=rss&token=s3cret&access_key=s3cret")
+    tools.live(desk, services, press={kind: [address]})
+    outcomes = [desk.snubs("crawl", "press"), desk.snubs("status", "--json"), desk.snubs("sources", "--json")]
+    assert outcomes[0].code == 30
+    assert "/nobody?format=rss&token=***&access_key=***" in outcomes[0].err
+    assert not [one for one in outcomes if "s3cret" in one.out + one.err]
+    assert not [run for run in desk.runs() if "s3cret" in str(run)]
+    assert b"s3cret" not in desk.database.read_bytes()
+
+
 def test_a_source_that_is_none_is_said_before_a_contact_is_asked_for(desk: Any) -> None:
     desk.set(wikipedia_api_url="http://127.0.0.1:9/w/api.php")
     outcome = desk.snubs("crawl", "oskars")

@@ -4,8 +4,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AfterValidator
 
 from tracker.domain.models import Frozen
+from tracker.domain.text.secrets import masked
 from tracker.domain.verdicts import ListState
 
 _CONTROLS = re.compile(r"[\x00-\x20\x7f]+")
@@ -25,7 +29,7 @@ class Problem(Frozen):
 
     code: str
     """For machines, for example `field_size`, `unknown_category`, `page_missing`."""
-    message: str
+    message: Annotated[str, AfterValidator(masked)]
     """For people: one line that names the thing, and the line of the page where there is one."""
     severity: Severity = Severity.HOLD
     page: str | None = None
