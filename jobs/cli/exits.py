@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jobs.cli.console import warn
 from jobs.cli.options import State, words_of
 from jobs.stopping import Stopped
-from tracker.domain.errors import Exit, SnubsError, problem_in_words
+from tracker.domain.errors import Exit, SnubsError, nearest, problem_in_words
 
 if TYPE_CHECKING:
     import typer
@@ -65,8 +65,18 @@ def _misused(error: "typer.TyperException", arguments: list[str]) -> None:
     message = re.sub(
         "(?<=: )(Value error|Input should).*", lambda says: problem_in_words(says[0]), error.format_message()
     )
+    message = re.sub(r"(No such command '.*?')\. Did you mean .*", r"\1", message)  # the line ends with one of them
     if message := message.rstrip("."):
-        _say(f"{message}; {_dashed(error, where, arguments) or f'see {where} --help'}", arguments)
+        remedy = _dashed(error, where, arguments) or _other_command(error, message) or f"see {where} --help"
+        _say(f"{message}; {remedy}", arguments)
+
+
+def _other_command(error: "typer.TyperException", message: str) -> str:
+    """What a word that is no command may mean, or where the commands are listed; "" where something else is wrong."""
+    match, context = re.match(r"No such command '(.*)'$", message), getattr(error, "ctx", None)
+    if match is None or context is None:
+        return ""
+    return nearest(match[1], getattr(context.command, "commands", ())) or f"see {context.command_path} --help"
 
 
 def _dashed(error: "typer.TyperException", where: str, arguments: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ in print; `aliases.yml` other names for it; `days.yml` the announcement days; `r
 """
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,6 +26,8 @@ Evidence = Literal["peers", "critics_prizes", "festivals"]
 EVIDENCE: tuple[Evidence, ...] = get_args(Evidence)
 _Model = TypeVar("_Model")
 _TIE = 2
+_NEAR = 3
+"""Bodies that are offered where a name is nobody's."""
 
 
 def _is_concept(slug: str) -> str:
@@ -277,6 +280,14 @@ def aliases() -> dict[str, Aliases]:
 def slug_of(body: str) -> str:
     """The slug of a body that goes by it or, as a slug, by another name that is its own; anything else as it is."""
     return body if body in bodies() else _slugs_by_name().get(body, body)
+
+
+def bodies_like(name: str) -> list[str]:
+    """Slugs of bodies that have a name like this one, or one that begins or ends with it; the likest first."""
+    names = {**{slug: slug for slug in bodies()}, **_slugs_by_name()}
+    within = (other for other in names if f"_{other}_".startswith(f"_{name}_") or f"_{other}_".endswith(f"_{name}_"))
+    near = get_close_matches(name, names, n=_NEAR, cutoff=0.7)
+    return list(dict.fromkeys(names[other] for other in (*near, *sorted(within))))[:_NEAR]
 
 
 @cache

@@ -24,7 +24,7 @@ Rows = Callable[[str], list[tuple[Any, ...]]]
 """Gives the rows of a query; text as both databases keep it, see `tracker.store.overview`."""
 BUSY_SECONDS = 30.0
 """How long to wait for another process that writes."""
-ANYTHING = "SELECT 1 FROM run WHERE source IS NOT NULL AND status = 'done' LIMIT 1"
+ANYTHING = "SELECT 1 FROM run WHERE source IS NOT NULL AND status IN ('done', 'held') LIMIT 1"
 """No row where nothing has been taken in."""
 _REVISION = "SELECT version_num FROM alembic_version"
 _RUNS_OF_SOURCES = "SELECT id, finished_at FROM run WHERE source IS NOT NULL ORDER BY id"

@@ -1,6 +1,7 @@
 """What there is, how old it is, what comes next, and whether everything is in order."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -16,7 +17,6 @@ from tracker.domain.lists.standing import counts
 from tracker.domain.verdicts import ListState
 
 if TYPE_CHECKING:
-    from jobs.context import Context
     from jobs.steps.overview import BodyLine
     from tracker.store.overview import ListLine
 
@@ -83,7 +83,8 @@ def status(as_json: Json = False) -> int:
     context = this_context()
     now = status_now(context)
     holds = [line for line in now.lists if line.state == ListState.HELD or line.not_read or line.withheld]
-    code = Exit.HELD if any(_closes(context, line) for line in holds) else Exit.DONE
+    imported = {one.source for one in now.imports}
+    code = Exit.HELD if any(_closes(line, imported) for line in holds) else Exit.DONE
     stand = counts(map(vars, now.lists))
     if as_json:
         emit_json(
@@ -145,10 +146,14 @@ _HELD = ("source", "ceremony", "as_of", "checked_at", "not_read", "withheld", "p
 _PASSED = ("source", "ceremony", "passed")
 
 
-def _closes(context: "Context", line: "ListLine") -> bool:
-    """Whether a held list could be closed; one on trial is only shown."""
-    source = context.sources.get(line.source)
-    return source is None or not (source.on_trial or source.compared_with)
+def _closes(line: "ListLine", imported: Collection[str]) -> bool:
+    """Whether a held list could be closed; one on trial, or of a source that was removed, is only shown."""
+    from spiders.catalogue import load_sources
+
+    source = load_sources().get(line.source)
+    if source is None:
+        return line.source in imported
+    return not (source.on_trial or source.compared_with)
 
 
 def _held_line(line: "ListLine") -> str:

@@ -15,6 +15,7 @@ from jobs.steps.judging.rows import records
 from tracker.domain.cells import whole
 from tracker.domain.errors import ConfigError
 from tracker.domain.figures import quantity
+from tracker.domain.lists.passes import GROUNDS
 from tracker.domain.lists.problems import held_categories
 from tracker.domain.verdicts import ListState
 
@@ -71,7 +72,9 @@ def cases(command: typer.Context, season: Season = None, as_json: Json = False) 
     if len(unmet) > SHOWN:
         say(f"and {len(unmet) - SHOWN} more; --json lists them")
     if open_cases:
-        say(f"{len(open_cases)} open. To decide: snubs review decide 'KEY' --is FILM, or --none")
+        say(
+            f"{len(open_cases)} open. To decide: snubs review decide 'KEY' --is FILM {GROUNDS}; or --none for --is FILM"
+        )
     doubts = at_hand.doubts(season)
     _show_doubts(doubts)
     if not _show_held(held_lines(context)) and not open_cases and not doubts:
@@ -199,7 +202,10 @@ def _show_held(lines: "Sequence[HeldLine]") -> bool:
             (f"{one.source} {one.ceremony}", one.category, one.line, one.state, one.message, one.by) for one in lines
         ]
         show_table("Held lines", ("list", "category", "line", "state", "why", "passed by"), rows)
-        say("After a look at the page: snubs review pass SOURCE CEREMONY --line N, --category NAME or --page")
+        say(
+            f"After a look at the page: snubs review pass SOURCE CEREMONY --line N {GROUNDS}; or --category NAME, or "
+            "--page, for --line N"
+        )
     return bool(lines)
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 from spiders.families.supplied.names import is_several
 from tracker.domain.categories import OTHER, categories
 from tracker.domain.cells import whole
+from tracker.domain.lists.passes import GROUNDS
 from tracker.domain.titles.comparable import is_id, title_key
 from tracker.identity.cells import article, text
 from tracker.identity.corrections import Corrections
@@ -240,7 +241,7 @@ def _other_films(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -
             words = f"{title}: {own_id} is {main}{f' ({release})' if release else ''}"
             remedy = "correct the id and import again; until then the row is matched without it"
             if film.startswith("Q"):
-                remedy += f"; if the id is right, say so: snubs review alias {film} {shlex.quote(title)}"
+                remedy += f"; if the id is right, say so: snubs review alias {film} {shlex.quote(title)} {GROUNDS}"
             yield Doubt(source, whole(line), whole(year), OTHER_FILM, words, remedy)
 
 
@@ -264,7 +265,7 @@ def _second_ids(
         if not own_id or not other or corrections.decided(own_id):
             continue
         other_film = f"{names[other]}: {', '.join(sorted(of_film[other])) or other}" if other in names else other
-        decide = f"snubs review decide {own_id} --is {other}"
+        decide = f"snubs review decide {own_id} --is {other} {GROUNDS}"
         remedy = f"correct the id, or say that both are one film: {decide}"
         yield Doubt(
             source,
@@ -304,7 +305,8 @@ def _two_films(
                     yield Doubt(source, line, year, TWO_FILMS, words, "correct the id or the link, and import again")
                 elif of_film[by_link]:
                     words = f"{title}: {imdb}, but {link} is {', '.join(sorted(of_film[by_link]))}"
-                    remedy = f"correct the id, or say that both are one film: snubs review decide {imdb} --is {by_link}"
+                    decide = f"snubs review decide {imdb} --is {by_link} {GROUNDS}"
+                    remedy = f"correct the id, or say that both are one film: {decide}"
                     yield Doubt(source, line, year, SECOND_ID, words, remedy)
 
 

@@ -5,7 +5,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +19,7 @@ from spiders.families.supplied.read import read_rows
 from spiders.families.supplied.sheet import MAX_BYTES, Sheet, read_sheet
 from spiders.families.supplied.source import SuppliedSource
 from spiders.family import Intake
-from tracker.domain.bodies import bodies, slug_of
+from tracker.domain.bodies import bodies, bodies_like, slug_of
 from tracker.domain.errors import ConfigError, Exit, InputError
 from tracker.domain.facts.records import Origin, PageRecord, Record
 from tracker.domain.lists.problems import Problem
@@ -296,17 +295,23 @@ def _imported(source: str, rows: int, done: Ingested, withdrawals: int) -> Impor
     states = [ListState.TRIAL if n is None and s is ListState.FIT else s for n, s in done.lists.items()]
     lists = dict(Counter(state.value for state in states))
     problems = [p.message for of_list in done.problems.values() for p in of_list if p.code != "bad_row"]
-    problems += _misspelt(source)
+    problems += _unheard_of(source)
     return Imported(
         source, rows, done.new + done.revived, done.retracted + withdrawals, lists, list(dict.fromkeys(problems))
     )
 
 
-def _misspelt(source: str) -> list[str]:
-    """That nobody knows the body of a source, where its name is like that of one that is known."""
+def _unheard_of(source: str) -> list[str]:
+    """That nobody knows the body of a source, what becomes of its rows, and which bodies have names like it."""
     body = source.partition(".")[2]
-    like = get_close_matches(body, bodies(), n=1, cutoff=0.8) if body and body not in bodies() else []
-    return [f"no body {body!r} is known; if {one!r} is meant, mend the column body and import again" for one in like]
+    if not body or body in bodies():
+        return []
+    remedy = (
+        f"; if {' or '.join(map(repr, like))} is meant, mend the column body and import again"
+        if (like := bodies_like(body))
+        else "; `snubs sources` lists those that are"
+    )
+    return [f"no body {body!r} is known: its rows stand under that name, as lists of a body of its own{remedy}"]
 
 
 def remove_import(context: Context, name: str) -> list[Imported]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobs.context import Context
-from jobs.steps.editions.current import to_ask
+from jobs.steps.editions.current import current
 from jobs.steps.editions.frames import frame
 
 if TYPE_CHECKING:
@@ -27,6 +27,6 @@ def compare(context: Context, season: int) -> Compared:
     """A season's misses in the edition that holds now."""
     from tracker.judge.verdict.news import ranked_misses, surprises
 
-    verdicts = frame(to_ask(context), "snubs", season)
+    verdicts = frame(current(context), "snubs", season)
     verdicts = verdicts[verdicts["status"] != "withdrawn"]
     return Compared(ranked_misses(verdicts), surprises(verdicts), verdicts.empty)

@@ -157,9 +157,25 @@ def name_film(context: Context, kind: str, film: str, title: str, grounds: Groun
     """Propose another title of a film (`alias`), or the one to show (`retitle`).
 
     Raises:
-        InputError: the decision contradicts another, or is none.
+        InputError: the decision contradicts another, or is none; or nothing at hand has the id.
     """
-    return propose(context, grounds, [{"kind": kind, "film": film, "title": title}])
+    proposal = propose(context, grounds, [{"kind": kind, "film": film, "title": title}])
+    if not _is_at_hand(context, film):
+        raise InputError(
+            f"{film}: no film at hand has this id; `snubs search TITLE` finds films, `snubs film` their ids"
+        )
+    return proposal
+
+
+def _is_at_hand(context: Context, qid: str) -> bool:
+    """Whether any statement that stands names a Wikidata id, which is one: somebody else has looked at its letters."""
+    places = [
+        "film WHERE retracted_run IS NULL AND",
+        "link WHERE retracted_run IS NULL AND",
+        "nomination_work WHERE",
+    ]
+    with context.glance() as rows:
+        return any(rows(f"SELECT 1 FROM {place} qid = '{qid}' LIMIT 1") for place in places)  # noqa: S608 - an id
 
 
 def _correction(context: Context, grounds: Grounds, what: "Mapping[str, str | None]") -> "Correction":

@@ -217,7 +217,7 @@ def test_a_round_counts_lists_and_no_files_of_facts(short_week: Any, short: Any)
     [
         *(("film", "Never Let Me Go"), ("person", "Carey Mulligan"), ("season", "2010"), ("search", "mulligan")),
         *(("category", "oscars", "director"), ("changes", "--since", "2011-01-01"), ("records", "--body", "oscars")),
-        *(("records", "picture_without_director"), ("compare",), ("column", "Never Let Me Go")),
+        *(("records", "picture_without_director"), ("column", "Never Let Me Go")),
         ("export", "--out", "tables"),
         ("export", "--all", "--out", "tables"),
         ("explore", "--port", "0"),

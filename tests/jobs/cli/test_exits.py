@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from spiders.catalogue import load_sources
 from tracker.config import load_settings
 from tracker.domain.errors import ConfigError
 
@@ -38,7 +39,9 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
         (["film", "-30-"], "No such option: -3; what begins with - goes last, behind --: snubs film -- -30-"),
         (["weekly", "-30-"], "No such option: -3; see snubs weekly --help"),
         (["weekly", "--season", "1066"], "'--season'"),
-        (["dance"], "dance"),
+        (["dance"], "No such command 'dance'; see snubs --help"),
+        (["flim", "Inception"], "No such command 'flim'; did you mean film?"),
+        (["review", "decid"], "No such command 'decid'; did you mean decide?"),
         (["crawl", "oscars", "--ceremony", "97-72"], "97-72"),
         (["crawl", "oscars", "--ceremony", "eighty"], "write numbers such as 83"),
         (["crawl", "oscars", "--ceremony", ""], "write numbers such as 83"),
@@ -186,6 +189,20 @@ def test_30_a_feed_that_cannot_be_read_is_named_with_its_reason(desk: Any, servi
     assert (outcome.code, outcome.err) == (30, f"failed: press: {feed}: {reason}\n")
     outcome = tools.live(desk, services, press={"pages": [page]}).snubs("crawl", "press")
     assert (outcome.code, f"articles could be fetched: {page}: {reason}" in outcome.err) == (30, True)
+
+
+def test_what_is_held_of_a_source_that_was_removed_is_no_longer_said_by_the_code(
+    small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with contextlib.closing(sqlite3.connect(small.database)) as database, database:
+        database.execute("UPDATE ceremony_list SET state = 'held' WHERE source = 'oscars'")
+    assert small.snubs("status").code == 20
+    small.set(**small.settings | {"sources": {"on": ["nyfcc"]}})
+    assert small.snubs("status").code == 20, "it is off, and may be on again"
+    sources = {name: source for name, source in load_sources().items() if name != "oscars"}
+    monkeypatch.setattr("spiders.catalogue.load_sources", lambda: sources)
+    outcome = small.snubs("status")
+    assert (outcome.code, "held: oscars" in outcome.out) == (0, True)
 
 
 @pytest.mark.parametrize("kind", ["feeds", "pages"])

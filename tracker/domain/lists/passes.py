@@ -7,6 +7,8 @@ from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
 
 OUTDATED = "pass_outdated"
+GROUNDS = '--who YOU --why "..."'
+"""What every command that decides something wants besides."""
 
 Passes = Mapping[tuple[str, int], Mapping[tuple[str, str], str]]
 """By body and ceremony, and by the category ("" for the page) and mark of a problem: who let it pass, when and why."""

@@ -296,7 +296,7 @@ def test_an_id_of_another_film_is_named_and_joins_nothing(desk: Any) -> None:
     assert bring(desk, head + rows).json["doubts"] == {"an id of another film": [f"{words} (line 2)"]}
     (doubt,) = desk.snubs("review", "rows", "--json").json
     assert (doubt["line"], doubt["row"], doubt["what"]) == (2, words, "an id of another film")
-    assert "snubs review alias Q1 'Quick Fox'" in doubt["remedy"]
+    assert "snubs review alias Q1 'Quick Fox' --who YOU --why \"...\"" in doubt["remedy"]
     named = ("--who", "me", "--why", "its title at home", "--yes")
     assert desk.snubs("review", "alias", "Q1", "Quick Fox", *named).code == Exit.DONE
     assert desk.snubs("review", "rows", "--json").json == []
@@ -347,7 +347,7 @@ def test_a_second_id_for_a_link_is_named_until_somebody_says_that_both_are_one_f
     words = "The Long Winter: tt0000009, but The Long Winter (film) is tt0000001"
     output = bring(desk, text, kind="films", name="again")
     assert output.json["doubts"] == {"another id for a film that has one": [words]}
-    assert "tt0000009 --is Q1" in desk.snubs("review", "rows", "--json").json[0]["remedy"]
+    assert 'tt0000009 --is Q1 --who YOU --why "..."' in desk.snubs("review", "rows", "--json").json[0]["remedy"]
     decision = ("tt0000009", "--is", "Q1", "--who", "me", "--why", "one film")
     assert desk.snubs("review", "decide", *decision, "--yes").code == Exit.DONE
     assert desk.snubs("review", "rows", "--json").json == []
@@ -402,8 +402,23 @@ def test_a_body_that_is_like_a_known_one_is_named_and_closes_nothing(desk: Any) 
     (source,) = ran.json["sources"]
     assert source["lists"] == {"trial": 1}
     assert source["problems"] == [
-        "no body 'oscarz' is known; if 'oscars' is meant, mend the column body and import again"
+        "no body 'oscarz' is known: its rows stand under that name, as lists of a body of its own; "
+        "if 'oscars' is meant, mend the column body and import again"
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "ends"),
+    [
+        ("osacrs", "; if 'oscars' is meant, mend the column body and import again"),
+        ("guild_of_x", "; `snubs sources` lists those that are"),
+    ],
+)
+def test_a_body_that_nobody_knows_is_named_whatever_it_is_like(desk: Any, body: str, ends: str) -> None:
+    rows = f"body,ceremony_year,category,result,title\n{body},2011,picture,won,The King's Speech\n"
+    (problem,) = bring(desk, rows).json["sources"][0]["problems"]
+    words = "is known: its rows stand under that name, as lists of a body of its own"
+    assert problem == f"no body '{body}' {words}{ends}"
 
 
 def test_another_name_of_a_body_is_that_body(desk: Any) -> None:

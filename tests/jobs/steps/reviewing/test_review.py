@@ -73,6 +73,8 @@ def test_the_next_report_says_why_and_so_does_taking_it_back_but_no_statement_ch
         (("decide", LINK, "--is", FILM, "--none", *NOBODY), "--is says it all"),
         (("decide", LINK, *NOBODY), "is no open case"),
         (("alias", "tt1542344", "x", *NOBODY), "film 'tt1542344' is not a Wikidata id"),
+        (("alias", "Q999999999999", "x", *NOBODY), "Q999999999999: no film at hand has this id; `snubs search TITLE`"),
+        (("retitle", "Q999999999999", "x", *NOBODY), "no film at hand has this id"),
         (("undo", *NOBODY), "no decision to take back"),
     ],
 )
