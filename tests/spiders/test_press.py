@@ -13,6 +13,7 @@ import pytest
 
 from spiders.asking.addresses import blocked
 from spiders.asking.web import is_public
+from tracker.domain.text.secrets import masked
 
 WORDS = "It is one of the films of the year and the score is as good as anything that was heard in it. " * 6
 HEAD = "<html lang=en><head><title>On Winter</title></head>"
@@ -246,3 +247,18 @@ def test_the_records_hold_no_more_than_they_may(site: Site, crawl: Crawl) -> Non
     body = f"{HEAD}<body><article><p>{'the film is long and ' * 60_000}</p></article></body></html>"
     outcome = crawl(addresses=[site.page("/long", body)])
     assert all(len(json.dumps(r)) < 700_000 for r in outcome.records)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("https://a.example/feed?token=abc: answered 404", "https://a.example/feed?token=***: answered 404"),
+        ("https://a.example/x?page=2&Api_Key=a%20b#top", "https://a.example/x?page=2&Api_Key=***#top"),
+        ("<https://a.example/x?sig=abc>, https://b.example/?key=x;y", "<https://a.example/x?sig=***>, https://b.example/?key=***;y"),
+        ("https://me:word@a.example/x", "https://me:***@a.example/x"),
+        ("https://a.example/?author=Ann&monkey=7&design=x", "https://a.example/?author=Ann&monkey=7&design=x"),
+        ("no token=abc of an address", "no token=abc of an address"),
+    ],
+)  # fmt: skip
+def test_values_of_queries_that_are_nobody_s_business_are_masked(text: str, shown: str) -> None:
+    assert masked(text) == shown

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jobs.context import PRESS, Context
+from jobs.files import content
 from jobs.steps.collecting.collect import check_names, collect
 from jobs.steps.collecting.collected import Collected
 from jobs.steps.collecting.mentions import explained, with_mentions
@@ -17,6 +18,7 @@ from jobs.steps.judging.judge import season_tables
 from jobs.steps.judging.rows import records as json_rows
 from jobs.steps.judging.tiers import site_tier
 from spiders.asking.job import JobSource
+from spiders.asking.web import MAX_BYTES
 from spiders.catalogue import load_sources, read_page
 from tracker.domain.errors import Exit, InputError, PolicyError
 from tracker.domain.facts.records import MentionRecord, Origin, PageRecord
@@ -30,6 +32,10 @@ from tracker.store.pages import PageStore
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_REMEDIES = ("give the article alone", "give a file or an http(s) address")
+"""For a file that is too large, and for one that cannot be read."""
 
 
 def add_address(context: Context, address: str) -> list[Collected]:
@@ -73,23 +79,16 @@ def _address(text: str | None) -> str | None:
     return text
 
 
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}; give a file or an http(s) address") from error
-
-
 def add_file(context: Context, path: Path, published: str | None, url: str | None) -> tuple[str, Sequence[Problem]]:
     """Take in a file; gives the name of its page and what could not be read.
 
     Raises:
         ConfigError: the press is switched off.
-        InputError: the file cannot be read, `published` is no day or yet to come, or `url` is no address.
+        InputError: the file cannot be read or is too large, `published` is no day that was, or `url` is no address.
     """
     check_names(context, [PRESS])
     day, address = _day(published, context.today), _address(url)
-    body = _bytes(path)
+    body = content(path, MAX_BYTES, *_REMEDIES)
     page = _page(context, path.name).model_copy(
         update={
             "url": masked(address or path.name),
@@ -145,9 +144,11 @@ def read_file(context: Context, path: Path) -> ReadText:
     """What a saved page or text says about which film.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file cannot be read, or is larger than a page that is crawled may be.
     """
-    records, problems = read_page(load_sources()[PRESS], _page(context, path.name), _bytes(path))
+    records, problems = read_page(
+        load_sources()[PRESS], _page(context, path.name), content(path, MAX_BYTES, *_REMEDIES)
+    )
     with reading(context.engine) as conn:
         mentions = explained(conn, records, context.corrections)
     why = [

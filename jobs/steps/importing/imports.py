@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection
 
 from jobs.context import Context
+from jobs.files import content
 from jobs.steps.importing.definition import Definition, declared, define, source_of
 from jobs.steps.importing.unmet import doubts_of, named_in_words, unmet_of
 from spiders.catalogue import family_of, load_sources
@@ -118,7 +119,7 @@ def import_file(context: Context, kind: str, file: Path, *, name: str | None, op
         ConfigError: an option that cannot be.
     """
     definition = define(kind, {"title": file.name, "publisher": "the user"} | dict(options), context.today)
-    body = _bytes(file)
+    body = content(file, MAX_BYTES, "split the file")
     name = _checked_name(name or re.sub(r"[^a-z0-9_-]+", "-", file.stem.lower()).strip("-_"))
     if _is_known(context, name, definition, body):
         return Import(name, (), unchanged=True)
@@ -159,17 +160,6 @@ def _checked_name(name: str) -> str:
     if name in load_sources():
         raise ConfigError(f"--name {name}: a source of the tracker's own is called so; choose another")
     return name
-
-
-def _bytes(file: Path) -> bytes:
-    try:
-        with file.open("rb") as stream:
-            body = stream.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(f"{file}: cannot be read: {error.strerror}") from error
-    if len(body) > MAX_BYTES:
-        raise InputError(f"{file}: larger than {MAX_BYTES} bytes; split the file")
-    return body
 
 
 def _is_known(context: Context, name: str, definition: Definition, body: bytes) -> bool:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jobs.context import Context
+from jobs.files import content
+from spiders.asking.job import Limits
 from spiders.catalogue import family_of, parse_source, read_page
 from spiders.families.ceremony.source import CeremonySource, Sections
 from spiders.family import Intake
 from spiders.formats.wikitext.page import LEAST
-from tracker.domain.errors import ConfigError, InputError
+from tracker.domain.errors import ConfigError
 from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 from tracker.domain.lists.passes import let_pass
 from tracker.domain.lists.problems import Problem
@@ -88,17 +90,16 @@ def _other_page(source: ListSource, number: int, other: _Page) -> Problem:
     return Problem(code="other_page", message=message, ceremony=number)
 
 
+_SAVE = "save the page first, of a wiki with `?action=raw`, and give its path"
+
+
 def read_saved(context: Context, source: ListSource, number: int, file: Path) -> SavedPage:
     """Read and judge a page as a crawl would, and an excerpt as if it stood in a section with lists.
 
     Raises:
-        InputError: the file cannot be read.
+        InputError: the file cannot be read, or is larger than an answer that is crawled may be.
     """
-    try:
-        body = file.read_bytes()
-    except OSError as error:
-        what = f"{file}: {error.strerror or error}"
-        raise InputError(f"{what}; save the page first, of a wiki with `?action=raw`, and give its path") from error
+    body = content(file, Limits().max_bytes, "give one page", _SAVE)
     other = _page_of(context, source, body)
     if other and other.command != f"{source.name} {number}":
         return SavedPage([], ListState.HELD, [_other_page(source, number, other)], excerpt=False)
