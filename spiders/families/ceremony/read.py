@@ -7,6 +7,7 @@ silently.
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -263,7 +264,9 @@ class _PageReader:
             if raw.meaning.kind is Kind.UNKNOWN and raw.lines:
                 self._undeclared(raw, fields)
         self._in_doubt(collector.troubles, fields)
-        self._lost_headings(fields, collector.beside_a_loss)
+        undeclared = [raw.number for raw in collector.fields if raw.meaning.name is None and raw.lines]
+        undeclared += [t.number for t in collector.troubles if t.code == "no_category" and t.unread and not t.after]
+        self._lost_headings(fields, collector.beside_a_loss, undeclared)
         self._lists_of_two(fields)
         entries = [line.entry for f in fields.values() for line in f.lines]
         dagger = any(entry.dagger for entry in entries)
@@ -290,11 +293,14 @@ class _PageReader:
                 message = f"{name}: what stands right behind it, under no category, may be of it"
                 self.notes.hold("no_category", message, trouble.number, category=name)
 
-    def _lost_headings(self, fields: Mapping[str, _Field], beside: Sequence[RawField]) -> None:
+    def _lost_headings(
+        self, fields: Mapping[str, _Field], beside: Sequence[RawField], undeclared: Sequence[int]
+    ) -> None:
         """Where a category is missing that must be there, its entries may have gone to the list before its heading.
 
         That list is the one in front of where the category belongs, in the order declared or printed, or one of those
-        that the width of their row sets apart. A page that lacks more categories is still being written.
+        that the width of their row sets apart; not so where a list under no declared heading stands right behind it,
+        which has the entries. A page that lacks more categories is still being written.
         """
         due = [n for n, c in self.source.categories.items() if c.given_at(self.ceremony)]
         lacking = [n for n in due if n not in fields and not self.source.categories[n].optional]
@@ -302,12 +308,21 @@ class _PageReader:
             return
         printed = sorted((n for n in due if n in fields), key=lambda n: fields[n].raw.number)
         of_rows = [raw.meaning.name or "" for raw in beside]
+        starts = [*(fields[n].raw.number for n in printed), math.inf]
+        behind = {
+            name: sum(start < line < end for line in undeclared)
+            for name, (start, end) in zip(printed, pairwise(starts), strict=True)
+        }
         for name in lacking:
             at = due.index(name)
             above = next((n for n in reversed(due[:at]) if n in fields), None)
             below = next((n for n in due[at:] if n in fields), None)
             before = next((a for a, b in pairwise(printed) if b == below), None)
-            for list_of in dict.fromkeys(n for n in (above, before, *of_rows) if n and n in fields):
+            lists = [n for n in dict.fromkeys((above, before, *of_rows)) if n and n in fields]
+            if own := next((n for n in (before, above) if n and behind.get(n)), None):
+                behind[own] -= 1
+                lists = [n for n in lists if n in of_rows]
+            for list_of in lists:
                 message = f"{list_of}: may hold entries of {name!r}, which is not on the page"
                 self.notes.hold("lost_heading", message, fields[list_of].raw.number, category=list_of)
 

@@ -93,3 +93,18 @@ def test_a_misspelt_heading_holds_the_category_that_it_may_mean(printed: str, is
     text = "\n".join(lists("==={}===")).replace("===Best Debut===", f"==={printed}===")
     problems = read_lists(source(", optional: true"), text)[1]
     assert ("Best Debut" in {p.category for p in problems}) is is_held
+
+
+@pytest.mark.parametrize("printed", ["Most Pleasing Gown", "Best Gown", "Best Film Gown"])
+def test_a_list_under_an_undeclared_heading_in_the_place_of_a_missing_one_spares_the_list_before_it(
+    printed: str,
+) -> None:
+    text = "\n".join(lists("==={}===")).replace("===Best Design===", f"==={printed}===")
+    assert "lost_heading" not in {p.code for p in read_lists(source(), text)[1]}
+
+
+def test_it_stands_for_one_missing_category_and_no_other_list_does() -> None:
+    text = "\n".join(lists("==={}===", [NAMES[0], "Best Gown", *NAMES[3:]]))
+    assert [p.category for p in read_lists(source(), text)[1] if p.code == "lost_heading"] == ["Best Film"]
+    elsewhere = "\n".join(lists("==={}===", [NAMES[0], *NAMES[2:], "Best Gown"]))
+    assert [p.category for p in read_lists(source(), elsewhere)[1] if p.code == "lost_heading"] == ["Best Film"]
