@@ -526,6 +526,11 @@ class _PageReader:
         if places := {line.place for line in award.lines if award.raw.lines[line.place].shade in shades}:
             self._ranked(award, places)
             return True
+        pictured = [line for line in award.lines if line.entry.pictured]
+        if 0 < len(pictured) < len(award.lines):
+            shown = pictured[0].entry.plain(pictured[0].entry.masked)
+            self._hold(award, "winner_marks", f"a picture beside it, and no key says why: {shown!r}", pictured[0])
+            return True
         if (odd := _set_off(award)) is None:
             return False
         shown = odd.entry.plain(odd.entry.masked)

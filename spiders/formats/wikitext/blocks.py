@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -66,6 +66,18 @@ _IN_WORDS = re.compile(r"\w\W?\s*$")
 _NAMES = re.compile(r"\[\[|''")
 """A link or a title."""
 _SAYS_NOTE = re.compile("efn|refn|notetag")
+_CHECKS = ("tick", "check", "checkmark", "yes")
+"""Templates that affirm what their column says, and not only that somebody won."""
+_AFFIRMED = (*_CHECKS, "won", "winner")
+"""What the name of a picture says that is the sign of a winner."""
+_WIDTH = re.compile(r"(\d{1,3})?(?:x\d{1,3})? ?px")
+_ICON = 40
+"""Most dots across a picture that may be a sign."""
+_PLACED = {"thumb", "thumbnail", "frame", "framed", "left", "right", "center"}
+"""How a picture is said to stand beside the text."""
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
+_COUNTED = re.compile(r"[\s_-]*\d+$")
+_SIZE = re.compile(r"\s*\d+(?:\.\d+)?\s*(?:em|px|%)?\s*")
 _LANGUAGE_TEMPLATE = re.compile(r"langx?|lang\w{2,3}")
 """`{{lang-fr|…}}` and its like: shown in italics."""
 _INVISIBLE = frozenset({"gallery", "math", "timeline", "ref", "references", "templatestyles", "includeonly", "style"})
@@ -147,6 +159,7 @@ class _Style:
     struck: bool = False
     link: str | None = None
     link_id: int = 0
+    tint: str = ""
 
 
 _PLAIN = _Style()
@@ -218,7 +231,8 @@ class _Walker:
         """Close the line at hand and keep it if it shows anything."""
         if self._bullets or any(p.kind != "text" or p.text.strip() for p in self._pieces):
             closed = style_line(self._pieces)
-            self.blocks.append(Line(self._begun, self._bullets, self._pieces, closed, self._shade))
+            shade = _tint(self._pieces) or self._shade
+            self.blocks.append(Line(self._begun, self._bullets, self._pieces, closed, shade))
         self._pieces, self._bullets, self._begun = [], "", self.number
 
     def _text(self, text: str, style: _Style) -> None:
@@ -236,7 +250,7 @@ class _Walker:
         if not self._pieces and not self._bullets:
             self._begun = self.number
         look = style.bold, style.italic, style.struck
-        self._pieces.append(Piece(kind, text, style.link, style.link_id, *look))
+        self._pieces.append(Piece(kind, text, style.link, style.link_id, *look, tint=style.tint))
 
     def _break(self, style: _Style) -> None:
         """A line break separates nothing inside a link."""
@@ -286,6 +300,7 @@ class _Walker:
         title = " ".join(html.unescape(seen(str(node.title), " ")).split())
         namespace = title.partition(":")[0].strip().lower()
         if namespace in _NOT_TEXT and ":" in title:
+            self._picture(title.partition(":")[2], str(node.text or ""), style)
             self.number += _lines_in(node)
             return
         self._links += 1
@@ -300,6 +315,21 @@ class _Walker:
         else:
             self.number += _lines_in(node.title)
             self.walk_inline(node.text, inner)
+
+    def _picture(self, name: str, arguments: str, style: _Style) -> None:
+        """A small picture on a line may be the sign of a winner; portraits, posters and flags are none."""
+        options = [one.strip() for one in seen(arguments).split("|")]
+        width = next((int(m[1] or 0) for one in options if (m := _WIDTH.fullmatch(one))), None)
+        if width is None or width > _ICON or not _PLACED.isdisjoint(options) or re.search("flag", name, re.IGNORECASE):
+            return
+        captions = [one.removeprefix("alt=") for one in options]
+        parts = {word for word in _NOT_LETTERS.split(name.rpartition(".")[0].lower()) if word}
+        captioned = any(map(words().winner_words.fullmatch, captions))
+        says = captioned or (parts <= words().icons and not parts.isdisjoint(_AFFIRMED))
+        if says:
+            self._mark("winner", "✓", style)
+        else:
+            self._mark("picture", name.strip(), style)
 
     def walk_inline(self, code: Any, style: _Style) -> None:
         """Walk something that stays on its line whatever line ends are in it."""
@@ -332,7 +362,7 @@ class _Walker:
         name = plain_name(seen(str(node.name)))
         table, total = words(), self.number + _lines_in(node)
         if name in table.winner:
-            self._mark("winner", "‡", style)
+            self._mark("winner", "✓" if name in _CHECKS else "‡", style)
             self._entry_in(node, name, style)
         elif name in table.notes and not (name in table.shows and _argument(node, 1) is not None):
             self._note(node, name, style)
@@ -369,12 +399,19 @@ class _Walker:
         """A template that prints a list: bullets of its own, or names of the line that it stands on."""
         values = [p.value for p in node.params if str(p.name).strip().isdigit()]
         self.number += _lines_in(node.name)
+        begun = any(p.text.strip() for p in self._pieces)
+        if any("\n*" in str(value) for value in values):
+            # How wide a list is and how many columns it has names nobody.
+            values = [value for value in values if not _SIZE.fullmatch(str(value))]
         if len(values) == 1 and "\n" in str(values[0]):
+            items = self._lines_of(values[0], style) if begun else []
+            if items and not any(p.italic for item in items for p in item.pieces if p.text.strip()):
+                self._names_in(items)
+                return
             self.end_line()
             self.walk(values[0], style)
             self.end_line()
             return
-        begun = any(p.text.strip() for p in self._pieces)
         for place, value in enumerate(values):
             if not begun:
                 self.end_line()
@@ -384,6 +421,21 @@ class _Walker:
             self.walk_inline(value, style)
         if not begun:
             self.end_line()
+
+    def _lines_of(self, value: Any, style: _Style) -> list[Line]:
+        """The lines that something prints, apart from the one at hand."""
+        inner = _Walker(self.number, _links=self._links)
+        inner.walk(value, style)
+        inner.end_line()
+        self._links = inner._links
+        return [block for block in inner.blocks if isinstance(block, Line)]
+
+    def _names_in(self, items: Sequence[Line]) -> None:
+        """Items of a list of names, which go on with the line that it stands on."""
+        for place, item in enumerate(items):
+            if place:
+                self._add(", ", _PLAIN)
+            self._pieces += item.pieces
 
     def _titled(self, node: Template, place: int | str) -> None:
         """A template that folds lists away under a title, which may name their category, or end with them."""
@@ -404,6 +456,9 @@ class _Walker:
 
     def _shown(self, node: Template, name: str, style: _Style) -> None:
         table = words()
+        if table.nominees_template.fullmatch(name):
+            self._nominees(node, style)
+            return
         if (place := table.titled.get(name)) is not None:
             self._titled(node, place)
             return
@@ -422,7 +477,8 @@ class _Walker:
                 if name.startswith("flag"):
                     self._country(value, style)
                 else:
-                    self.walk_inline(value, inner)
+                    tint = shade_of(_argument_text(node, 1)) if name in _COLOURED else None
+                    self.walk_inline(value, replace(inner, tint=tint or name if name in _SIZED else tint or inner.tint))
                 return
         if _LANGUAGE_TEMPLATE.fullmatch(name) and (value := _argument(node, "last")) is not None:
             self.walk_inline(value, replace(style, italic=True))
@@ -451,12 +507,55 @@ class _Walker:
         value = _argument(node, 1) if says else None
         text = str(value or "").strip()
         if value is None or words().results[part].fullmatch(text):
+            if name in ("nom", "nominated"):
+                self._mark("nominee", "", style)
             return
         if _NAMES.search(text):
             self.walk_inline(value, style)
         elif any(c.isalpha() for c in text):
             self.walk_inline(value, style)
             self._pieces[-1].raw = text
+
+    def _nominees(self, node: Template, style: _Style) -> None:
+        """A template that prints a category's heading and its nominees; one with other arguments names the category."""
+        said = [(_said_by(p), p.value) for p in node.params if _said_by(p) != "layout" and str(p.value).strip()]
+        if said and said[0][0] == "entry" and not _NAMES_FILM.search(str(said[0][1])):
+            said[0] = ("title", said[0][1])
+        headings = [(says, value) for says, value in said if says in ("category", "title")]
+        certain = len(headings) < 2 and all(says for says, _ in said)  # noqa: PLR2004 - one
+        self.end_line()
+        for says, heading in headings:
+            self._heading_in(heading, sure=says == "category")
+            if not certain:
+                self._unread(node, style)
+        if not (headings or certain):
+            self._unread(node, style)
+        for part in ("won", "entry") if certain else ():
+            for value in (value for says, value in said if says == part):
+                self._entries_in(value, style, label="Winner: " if part == "won" else "")
+
+    def _heading_in(self, value: Any, *, sure: bool) -> None:
+        """The heading of a category, as one of its templates has it, or a line in bold that may be one."""
+        if not sure:
+            self.walk_inline(value, replace(_PLAIN, bold=True))
+            self.end_line()
+            return
+        pieces = [piece for line in self._lines_of(value, _PLAIN) for piece in line.pieces]
+        link = next((p.link for p in pieces if p.link), None)
+        self._mark("category", " ".join("".join(p.text for p in pieces if p.kind == "text").split()), link=link)
+        self.end_line()
+
+    def _unread(self, node: Template, style: _Style) -> None:
+        """A template whose nominees nobody can tell apart, on a line of its own."""
+        self._mark("unknown", str(node.name).strip()[:60], style)
+        self._pieces[-1].raw = seen(str(node))[:200]
+        self.end_line()
+
+    def _entries_in(self, value: Any, style: _Style, *, label: str) -> None:
+        """The entries that an argument prints, each behind a label."""
+        for line in self._lines_of(value, style):
+            pieces = [Piece("text", label), *line.pieces] if label else line.pieces
+            self.blocks.append(replace(line, bullets=line.bullets or "*", pieces=pieces))
 
     def _sortname(self, node: Template, style: _Style) -> None:
         first, last = _argument_text(node, 1).strip(), _argument_text(node, 2).strip()
@@ -539,6 +638,7 @@ class _Walker:
             self._inline_tag(node, name, opening, style)
 
     def _inline_tag(self, node: Tag, name: str, opening: int, style: _Style) -> None:
+        style = replace(style, tint=_tint_of(node, name) or style.tint)
         if name in ("b", "strong", "mark"):
             style = replace(style, bold=True)
         elif name in ("i", "em", "dfn"):
@@ -598,6 +698,27 @@ class _Walker:
             self.blocks.append(RowStart(self.number))
 
 
+def _tint(pieces: Sequence[Piece]) -> str:
+    """What sets off all letters of a line; "" where anything tells some from others."""
+    tints = {p.tint for p in pieces if p.kind == "text" and any(c.isalnum() for c in p.text)}
+    return tints.pop() if len(tints) == 1 else ""
+
+
+_COLOURED = ("color", "colour", "fontcolor", "fontcolour")
+_SIZED = ("big",)
+_INK = re.compile(r"(?<![-\w])color\s*:\s*(#?\w+)", re.IGNORECASE)
+
+
+def _tint_of(node: Tag, name: str) -> str:
+    """What sets off the letters in a tag."""
+    if name in ("u", "ins", "big"):
+        return name
+    values = {str(a.name).strip().lower(): str(a.value or "") for a in node.attributes}
+    ink = _INK.search(values.get("style", ""))
+    inks = [values.get("color", "") if name == "font" else "", ink[1] if ink else ""]
+    return _background(node) or next(filter(None, map(shade_of, inks)), "") or ""
+
+
 def _background(node: Tag) -> str | None:
     """The colour behind a row or a cell, as its attributes give it."""
     for attribute in node.attributes:
@@ -624,6 +745,19 @@ def _may_name(node: Template, name: str) -> bool:
     names = sum(value[:1].isupper() for value in values)
     has_word = bool(values) and words().nominee_words.search(name) is not None
     return has_word or names > 1 or any(_NAMES.search(value) for value in values)
+
+
+_NAMES_FILM = re.compile(r"''|\n[*#]")
+
+
+def _said_by(parameter: Any) -> str:
+    """What an argument of a template of nominees is: `category`, `won`, `entry` or `layout`; "" where nobody knows."""
+    key = _COUNTED.sub("", str(parameter.name).strip().lower()) if parameter.showkey else ""
+    if not key:
+        return "entry"
+    parts = {"category": words().nominees_heading, "won": words().winner_words, "entry": words().nominee_words}
+    parts |= {"layout": words().nominees_layout}
+    return next((part for part, names in parts.items() if names.fullmatch(key)), "")
 
 
 def _bullets_in(node: Template) -> bool:

@@ -7,6 +7,7 @@ every dash, comma and "and" that is left separates something, and can be read by
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from spiders.formats.wikitext.lines import Line, Piece
@@ -41,6 +42,7 @@ _TIED = re.compile(rf"\s*(?:\s[–—-]|,)\s+({TIE.pattern})$", re.IGNORECASE)
 _VOTES = re.compile(r"\s*(?:\s[–—-]|[,:])\s+(\d{1,3} (?:votes?|points?|pts\.?))$", re.IGNORECASE)
 """Behind an entry, how many votes it had."""
 _CAPITAL_AND = re.compile(r"(?<=\s)AND(?=\s)")
+_DASH = re.compile(r"\s*[–—-]\s*")
 _NOT_LETTERS = re.compile(r"[\W\d_]+")
 
 
@@ -81,6 +83,8 @@ class Entry:
     """Notes and small daggers next to the names."""
     refs: tuple[int, ...]
     unknown: tuple[str, ...]
+    pictured: bool = False
+    """Whether a small picture stands beside it, of which nobody knows what it says."""
 
     def plain(self, masked: str) -> str:
         """The printed text of a part of the masked text."""
@@ -132,6 +136,7 @@ def make_entry(line: Line, *, song: bool = False) -> Entry:
         removed = [p.text.strip() for p in pieces if p.struck and p.text.strip()]
         pieces = [p for p in pieces if not p.struck]
     pieces = [replace(p, italic=False) if _EX_AEQUO.fullmatch(p.text.strip()) and not p.link else p for p in pieces]
+    pieces = [replace(p, italic=False) if _is_gap(pieces, n) else p for n, p in enumerate(pieces)]
     whole = "".join(p.text for p in pieces)
     if raw := _RAW.search(whole):
         raise UnreadableError(f"broken markup {raw[0].strip()!r}")
@@ -157,6 +162,7 @@ def make_entry(line: Line, *, song: bool = False) -> Entry:
         marks=tuple(m for m in (*_without_repeats(marks), *("†" for p in pieces if "†" in p.text)) if m),
         refs=tuple(refs),
         unknown=tuple(unknown),
+        pictured=any(piece.kind == "picture" for piece in line.pieces),
     )
 
 
@@ -174,12 +180,18 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
             marks.append(piece.text)
         elif piece.kind in ("unknown", "category"):
             unknown.append(piece.text)
-        else:
+        elif piece.kind != "picture":
             refs.extend(int(n) for n in REF_MARK.findall(piece.text))
             text = seen(REF_MARK.sub("", piece.text))
             if text:
                 pieces.append(Piece("text", text, piece.link, piece.link_id, piece.bold, piece.italic, piece.struck))
     return pieces, refs, marks, unknown, dagger
+
+
+def _is_gap(pieces: Sequence[Piece], n: int) -> bool:
+    """Whether a piece in italics is no more than a dash between others, inside no title."""
+    beside = [p.italic for p in (*pieces[max(0, n - 1) : n], *pieces[n + 1 : n + 2])]
+    return pieces[n].italic and _DASH.fullmatch(pieces[n].text) is not None and not any(beside)
 
 
 def _without_repeats(marks: list[str]) -> list[str]:

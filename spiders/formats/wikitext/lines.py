@@ -7,7 +7,7 @@ stay open at the end of the line, one run of three is read as an apostrophe and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 _RUN = re.compile("('{2,})")
 _ITALIC, _BOLD, _BOTH = 2, 3, 5
@@ -19,7 +19,8 @@ class Piece:
     """A run of shown text in one style, or a mark: `kind` says which."""
 
     kind: str
-    """`text`, `winner`, `note` (a posthumous dagger, a footnote), `ref`, `unknown` or `category`."""
+    """`text`, `winner`, `nominee` (a template that says no more), `note` (a posthumous dagger, a footnote), `picture`,
+    `ref`, `unknown` or `category`."""
     text: str
     link: str | None = None
     link_id: int = 0
@@ -29,6 +30,8 @@ class Piece:
     struck: bool = False
     breaks: bool = False
     """A line break inside the line, whose text is a space."""
+    tint: str = ""
+    """What sets its letters off but for bold and italics: their colour, the one behind them, a line, or their size."""
     raw: str = ""
     """The wikitext of a template that nobody knows and that may hold a nominee."""
 
@@ -44,7 +47,7 @@ class Line:
     closed: bool = True
     """Whether bold and italics opened on the line are closed on it."""
     shade: str | None = None
-    """Background of the table cell it stands in, or of that cell's row, where they have one."""
+    """What sets all its letters off, else the background of its table cell or of that cell's row."""
     country: str = ""
     """What the column of countries says beside it, in a table with a row an entry."""
 
@@ -100,7 +103,7 @@ def _split(pieces: list[Piece]) -> list[tuple[Piece, int]]:
 
 
 def _like(piece: Piece, text: str) -> Piece:
-    return Piece("text", text, piece.link, piece.link_id, bold=piece.bold, italic=piece.italic, struck=piece.struck)
+    return replace(piece, kind="text", text=text, breaks=False, raw="")
 
 
 def _mend(parts: list[tuple[Piece, int]], runs: list[int]) -> None:

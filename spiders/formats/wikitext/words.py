@@ -35,9 +35,13 @@ class Words(Frozen):
     breaks: frozenset[str]
     characters: dict[str, str]
     winner: frozenset[str]
+    icons: frozenset[str]
     notes: frozenset[str]
     layout: Annotated[frozenset[str], AfterValidator(lambda names: names | {"-"})]
     category_template: re.Pattern[str]
+    nominees_template: Pattern
+    nominees_heading: Pattern
+    nominees_layout: Pattern
     credit_words: frozenset[str]
     jobs: frozenset[str]
     role_endings: frozenset[str]
@@ -50,6 +54,7 @@ class Words(Frozen):
     runner_up: Pattern
     presenters: Pattern
     beside_nominees: Pattern
+    notes_below: Pattern
     leads_elsewhere: Pattern
     winner_words: Pattern
     nominee_words: Pattern

@@ -1,0 +1,128 @@
+"""Winners set off by pictures, colours or templates: read where it is certain what says so, else held, and no more."""
+
+import pytest
+from list_pages import gala, held, read_lists, table
+
+SOURCE = gala("""
+sections: {take: ["Winners and nominees"]}
+prefixes: ["Gala Award for"]
+categories:
+  "Best Film": {is: picture, optional: true}
+  "Best Director": {is: director, optional: true}
+  "Best Sound": {is: sound, optional: true}
+""")
+LINE, OTHER = "''[[Tide]]'' – [[Ann Quay]]", "''Ebb'' – Cy Pier"
+WON, NOMINATED = "won Tide / Ann Quay", "nominated Ebb / Cy Pier"
+DIRECTOR = "\n===Best Director===\n* '''[[Ann Quay]] – ''[[Tide]]'''''\n* Cy Pier – ''Ebb''"
+
+
+def lines(category: str, won: str = WON) -> list[str]:
+    return [f"{category}: {won}", f"{category}: {NOMINATED}"]
+
+
+@pytest.mark.parametrize(
+    ("sign", "is_read"),
+    [
+        ("[[File:Tick green.svg|15px]]", True),
+        ("[[Image:Gold star.svg|12x12px|Winner]]", True),
+        ("[[File:Cup.png|20px|alt=Won]]", True),
+        ("[[File:Gold star.svg|15px]]", False),
+        ("[[File:Quay 1999.png|30px]]", False),
+    ],
+)
+def test_a_small_picture_is_a_winner_s_sign_or_holds_its_category(sign: str, is_read: bool) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* {sign} {LINE}\n* {OTHER}")
+    assert table(records) == lines("picture", WON if is_read else WON.replace("won", "nominated"))
+    assert held(problems) == ([] if is_read else [("winner_marks", 8)])
+
+
+@pytest.mark.parametrize(
+    "picture",
+    ["[[File:Flag of Norway.svg|20px]]", "[[File:Ann Quay.jpg|thumb|40px]]", "[[File:Tide poster.jpg|120px|Winner]]"],
+)
+def test_flags_portraits_and_posters_say_nothing(picture: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{LINE}'''\n* {picture} {OTHER}")
+    assert (table(records), held(problems)) == (lines("picture"), [])
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        '<span style="background:gold">{}</span>',
+        '<span style="color:#c00">{}</span>',
+        '<font color="red">{}</font>',
+        "{{{{color|red|{}}}}}",
+        "<u>{}</u>",
+        "<big>{}</big>",
+        "{{{{big|{}}}}}",
+    ],
+)
+def test_letters_that_set_one_entry_off_hold_its_category_where_nothing_explains_them(style: str) -> None:
+    text = f"===Best Film===\n* {style.format(LINE)}\n* {OTHER}{DIRECTOR}"
+    records, problems = read_lists(SOURCE, text)
+    assert [(p.code, p.category, p.line) for p in problems] == [("winner_marks", "Best Film", 8)]
+    assert table(records)[2:] == lines("director")
+    small = text.replace(style.format(LINE), f"{style.format('[[Ann Quay]]')} – ''[[Tide]]''")
+    assert held(read_lists(SOURCE, small)[1]) == []
+
+
+def test_such_letters_say_who_won_where_they_do_in_three_categories() -> None:
+    entry = f"* <span style='background:gold'>{LINE}</span>\n* {OTHER}\n"
+    records, problems = read_lists(SOURCE, "".join(f"===Best {name}===\n{entry}" for name in ("Film", "Sound")))
+    assert [p.code for p in problems] == ["winner_marks", "winner_marks"]
+    records, problems = read_lists(SOURCE, "".join(f"===Best {n}===\n{entry}" for n in ("Film", "Director", "Sound")))
+    assert (table(records), held(problems)) == ([one for c in ("picture", "director", "sound") for one in lines(c)], [])
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        f"{{{{Nominees table\n|category=[[Gala Award for Best Film|Best Film]]\n|winner={LINE}\n|nominee1={OTHER}}}}}",
+        f"{{{{Nominees table|width=50%|nominee1={OTHER}|winner={LINE}|award=Best Film}}}}",
+        f"{{{{Award nominees|Best Film|'''{LINE}'''|{OTHER}}}}}",
+        f"{{{{Nominees list|Best Film|\n* '''{LINE}'''\n* {OTHER}\n}}}}",
+        f"{{{{Winners and nominees|category=Best Film|winners=\n* {LINE}\n|nominees=\n* {OTHER}\n}}}}",
+        f"===Best Film===\n{{{{nominees|1='''{LINE}'''|2={OTHER}}}}}",
+    ],
+)
+def test_a_template_with_a_category_and_its_nominees_is_read(template: str) -> None:
+    records, problems = read_lists(SOURCE, template + DIRECTOR)
+    assert (table(records), held(problems)) == (lines("picture") + lines("director"), [])
+
+
+@pytest.mark.parametrize(
+    ("template", "categories"),
+    [
+        (f"{{{{Nominees table|category=Best Film|film1={LINE}|person1=[[Ann Quay]]}}}}", ["Best Film"]),
+        (f"{{{{Nominees table|category1=Best Film|winner1={LINE}|category2=Best Sound|winner2={OTHER}}}}}", None),
+        ("===Best Film===\n{{Nominees list|film=''Tide''|by=[[Ann Quay]]}}", ["Best Film"]),
+        ("===Best Sound===\n{{Nominees list|[[Ann Quay]]|[[Cy Pier]]}}", ["Best Sound"]),
+    ],
+)
+def test_one_that_cannot_be_told_apart_holds_the_categories_that_it_names(
+    template: str, categories: list[str] | None
+) -> None:
+    records, problems = read_lists(SOURCE, template + DIRECTOR)
+    assert table(records) == lines("director")
+    assert list(dict.fromkeys(p.category for p in problems)) == (categories or ["Best Film", "Best Sound"])
+
+
+@pytest.mark.parametrize("names", ["{{{{flatlist|\n* {}\n* {}\n}}}}", "{{{{plainlist|1=\n* {}\n* {}\n}}}}"])
+def test_names_listed_behind_a_film_are_its_own(names: str) -> None:
+    listed = names.format("[[Ann Quay]]", "Bo Reed")
+    text = f"===Best Film===\n* '''''[[Tide]]''''' – {listed}\n* {OTHER}"
+    assert table(read_lists(SOURCE, text)[0]) == ["picture: won Tide / Ann Quay, Bo Reed", f"picture: {NOMINATED}"]
+    beside = f"'''Best Film''' {{{{plainlist|\n* '''{LINE}'''\n* {OTHER}\n}}}}"
+    assert table(read_lists(SOURCE, beside)[0]) == lines("picture")
+
+
+def test_the_number_of_columns_is_no_entry() -> None:
+    text = f"===Best Film===\n{{{{columns-list|2|\n* '''{LINE}'''\n* {OTHER}\n}}}}"
+    records, problems = read_lists(SOURCE, text)
+    assert (table(records), held(problems)) == (lines("picture"), [])
+
+
+def test_a_dash_in_italics_is_no_title() -> None:
+    text = "===Best Director===\n* '''[[Ann Quay]] – ''[[Tide]]'''''\n* Cy Pier ''–'' ''Ebb''"
+    records, problems = read_lists(SOURCE, text)
+    assert (table(records), held(problems)) == (lines("director"), [])
