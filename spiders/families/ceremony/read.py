@@ -287,6 +287,8 @@ class _PageReader:
         for name in (n for n in absent if astray and not (n in fields and fields[n].raw.lines)):
             message = f"{name}: not on the page, unless it is what stands under no category"
             self.notes.hold("no_category", message, astray.number if astray else None, category=name)
+        for trouble, name in ((t, n) for t in troubles for n in t.lacking if not (n in fields and fields[n].raw.lines)):
+            self.notes.hold(trouble.code, trouble.message, trouble.number, category=name, unread=trouble.unread)
         for trouble, name in ((t, n) for t in troubles for n in t.after if n in fields and t.unread):
             # A declared size tells whether the entries are there.
             if self.source.categories[name].size_at(self.ceremony) is None:
@@ -334,6 +336,8 @@ class _PageReader:
 
     def _trouble(self, trouble: Trouble) -> None:
         """What could not be placed holds the page only where its markup is broken."""
+        if trouble.lacking:
+            return
         aside = trouble.category is None and trouble.code != "broken_table"
         self.notes.hold(
             trouble.code,
@@ -550,7 +554,8 @@ class _PageReader:
         """
         marked = any(line.entry.dagger or line.entry.bold >= MOSTLY for line in award.lines)
         alone = len(award.lines) == 1 and not award.lines[0].entry.dagger
-        by_label = self.source.result is Result.RUNNER_UP and (alone or (award.raw.tie and not marked))
+        of_winners = self.source.result is Result.RUNNER_UP or award.raw.among_winners
+        by_label = of_winners and (alone or (award.raw.tie and not marked))
         return award.raw.runners if award.raw.runners or award.raw.in_prose or by_label else None
 
     def _ranked(self, award: _Field, winners: set[int]) -> None:

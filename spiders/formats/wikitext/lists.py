@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import chain, islice, pairwise
 from operator import is_
 
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
@@ -27,9 +27,16 @@ from spiders.formats.wikitext.rows import (
     Row,
     cells_by_kind,
     columns_of,
+    heads_notes,
     is_aside,
+    is_film,
+    is_given,
+    is_sign,
+    is_unsure,
     job_of,
     part_of,
+    plain,
+    result_or_people,
     row_of,
     with_job,
 )
@@ -76,8 +83,13 @@ _SAME = re.compile(r"[\"″〃“”']+|ditto|[–—-]+", re.IGNORECASE)
 SHARED = re.compile(r"\s*(?:\(|[–—:-]\s*)(?:tied?|joint winners?|ex[ -]aequo)\)?$", re.IGNORECASE)
 """Behind the name of a prize, that it had several winners."""
 _RANK = re.compile(r"(\d{1,2})\.\s+")
+_NOMINEE = re.compile(r"\bnomin", re.IGNORECASE)
+"""In a note of a category, that it may name more of its nominees."""
+_MOST_WORDS, _MOST_SPANS = 8, 2_000
+"""Words of a category's name in a note, and how many such names are looked for."""
 _MARKUP = re.compile(r"'{2,}|[\[\]{}|]+")
 
+_NO_LEVEL = 9
 Resolver = Callable[[Heading, Heading | None], Meaning]
 
 
@@ -100,6 +112,8 @@ class RawField:
     """Places of the lines that the page says won, beside others that did not; None where it does not say so."""
     tie: bool = False
     """Whether its label says that it was a tie."""
+    among_winners: bool = False
+    """Whether it stands in a section of winners."""
     shares: set[int] = field(default_factory=set)
     """Places of the lines of a table whose film is that of the row above, in one cell: one film, several people."""
     aside: int | None = None
@@ -121,6 +135,8 @@ class Trouble:
     """What was not read, with the targets of links."""
     after: tuple[str, ...] = ()
     """Declared categories right in front of what stands under none."""
+    lacking: tuple[str, ...] = ()
+    """Declared categories of which it says something, and which it holds where the page has no list of them."""
 
 
 def words_in(*lines: Line) -> str:
@@ -159,6 +175,10 @@ class _Table:
     """What named the category of the last row."""
     above: dict[int, tuple[Heading, Heading | None]] = field(default_factory=dict)
     """Heading and group header by column, for the next row of lists."""
+    by_film: int | None = None
+    """The column of films, where every other one is a category's."""
+    fields: dict[Heading, RawField] = field(default_factory=dict)
+    """The categories of such columns."""
     wide: dict[Heading, range] = field(default_factory=dict)
     """Of those headings, the columns that each is said to cover, where there are several."""
     group: Heading | None = None
@@ -171,6 +191,8 @@ class _Table:
     """Whether a row said so of its category: all cells below are of that one."""
     filed: bool = False
     """Whether rows of it were filed under the category that it stands under."""
+    ends: bool = False
+    """Whether its last heading says that references or notes follow."""
     headed: bool = False
     """Whether it has had a row of headings."""
     before: tuple[RawField | None, Mapping[Column, list[_Cell]]] | None = None
@@ -185,6 +207,16 @@ class _Table:
             width = usual[0][0]
             for fields in row if len(row) < width else row[width - 1 : width] if len(row) > width else ():
                 yield from fields
+
+
+_KNOWN = (Kind.DECLARED, Kind.LEFT_OUT)
+_RESULT = re.compile(r"\s*[(–-]\s*(?:won|winner|nominated|nominee)\)?$", re.IGNORECASE)
+
+
+def _texts(line: Line) -> list[str]:
+    """What commas, semicolons and breaks set apart on a line."""
+    text = "".join("\n" if piece.breaks else piece.text for piece in line.pieces if piece.kind == "text")
+    return [part for part in map(clean, re.split(r"[\n;,•·]", text)) if part]
 
 
 def _same(cells: Sequence[_Cell], others: Sequence[_Cell]) -> bool:
@@ -254,6 +286,8 @@ class ListCollector:
     _current: RawField | None = None
     _level: int = 0
     """Level of the last heading that is more than "Winner" or "Nominees"."""
+    _won_level: int = _NO_LEVEL
+    """Level of the heading above that says of a whole section that it names winners."""
     _unplaced: list[Line] = field(default_factory=list)
     _last: RawField | None = None
     """The category of the last entry since the last heading of a section."""
@@ -341,6 +375,8 @@ class ListCollector:
         if (part := part_named(heading.text)) and self._in_category and block.level > self._level:
             self._part(part, -1)
             return
+        if block.level <= self._won_level or part_named(heading.text):
+            self._won_level = block.level if part_named(heading.text) == "won" else _NO_LEVEL
         self._level, self._last = block.level, None
         meaning = self._resolved(heading, None)
         self._current = None
@@ -378,15 +414,28 @@ class ListCollector:
         table = self._tables[-1]
         cells, table.row = table.row, []
         places, row = table.spans.place(cells)
+        if len(cells) == 1 and cells[0].lines and all(_is_note(line, clean(line.text)) for line in cells[0].lines):
+            self._current = table.under
+            for line in cells[0].lines:
+                self._line(line, cell=True)
+            self._current = None
+            return
         table.counts = any(cell.is_figure and not self._is_aside(table, place) for place, cell in row.items())
         has_columns = table.columns or table.abreast
         columns = not has_columns and columns_of({column: cell.text for column, cell in row.items()})
         if columns or all(self._is_heading(cell) for cell in cells):
             self._header_row(table, cells, places)
+        elif table.ends:
+            for line in (line for cell in cells for line in cell.lines):
+                self._note(line, clean(line.text))
         elif table.abreast:
             for one in table.abreast:
                 self._by_columns(one, {place: row[place] for place in sorted(one.above.keys() & row.keys())})
         elif table.counts and self._number_beside_entry(table, row):
+            return
+        elif table.by_film in row and not any(cell.is_list for cell in cells):
+            self._by_film(table, row)
+        elif self._names_categories(table, row):
             return
         elif table.counts or not self._by_columns(table, dict(sorted(row.items()))):
             self._list_row(table, cells, places)
@@ -412,7 +461,8 @@ class ListCollector:
         if len(headings) == 1 and headings[0][0] and self._heads_part(table, headings[0][0]):
             table.part, table.parted, table.above = part_named(headings[0][0].text), True, {}
             return
-        table.headed = True
+        alone = headings[0][0] if len(headings) == 1 else None
+        table.headed, table.ends = True, alone is not None and heads_notes(alone.text)
         if table.abreast:
             return
         columns = columns_of({c: heading.text for heading, place in headings if heading for c in place})
@@ -425,6 +475,7 @@ class ListCollector:
             return
         table.above = {c: (heading, table.group) for heading, place in headings if heading for c in place}
         table.columns = columns
+        table.by_film = None if columns else self._film_column(table)
 
     def _heads_part(self, table: _Table, heading: Heading) -> bool:
         """Whether a row of one heading says what stands below it, in a table with its category above: "Nominees"."""
@@ -451,6 +502,8 @@ class ListCollector:
     def _by_columns(self, table: _Table, cells: dict[int, _Cell]) -> bool:
         """File a row whose columns have names; False where they are no table of entries."""
         columns = table.columns or ({} if table.above else self._two_columns(cells))
+        if columns and Column.RESULT not in columns.values():
+            columns = {**{place: Column.RESULT for place, cell in cells.items() if is_sign(cell)}, **columns}
         by_kind = cells_by_kind(columns, cells)
         if not columns or not self._category_of(table, by_kind.get(Column.CATEGORY, [])):
             return False
@@ -468,6 +521,50 @@ class ListCollector:
         self._not_known(table, columns, cells)
         self._current = None
         return True
+
+    def _film_column(self, table: _Table) -> int | None:
+        """The column of films beside columns of categories and nothing else."""
+        kinds = {place: self.resolve(*heading).kind for place, heading in table.above.items()}
+        films = [place for place, kind in kinds.items() if kind is Kind.UNKNOWN and is_film(table.above[place][0].text)]
+        others = [kind for place, kind in kinds.items() if place not in films and not self._is_aside(table, place)]
+        of_categories = all(kind in (Kind.DECLARED, Kind.LEFT_OUT) for kind in others)
+        return films[0] if len(films) == 1 and of_categories and Kind.DECLARED in others else None
+
+    def _by_film(self, table: _Table, row: Mapping[int, _Cell]) -> None:
+        """File a row a film under the categories above its cells: each has a result, or who was nominated for it."""
+        film = row[table.by_film or 0]
+        for place, cell in sorted(row.items()):
+            if cell is film or place not in table.above or self._is_aside(table, place) or not is_given(cell):
+                continue
+            self._open_in(table.fields, *table.above[place], shared=True)
+            if is_unsure(cell) and self._in_category and self._current is not None:
+                name, unread = self._current.meaning.name, words_in(*film.lines, *cell.lines)
+                message = f"{name}: several entries, or a sign that does not say who won: {unread[:80]!r}"
+                self.troubles.append(Trouble("unreadable_entry", message, cell.start.number, name, unread))
+                continue
+            self._file(row_of({Column.FILM: [plain(film)], result_or_people(cell): [cell]}), None, goes_on=False)
+        self._current = None
+
+    def _names_categories(self, table: _Table, row: Mapping[int, _Cell]) -> bool:
+        """Whether a row is a film and the categories in which it stands, which it holds where they have no list."""
+        films = [cell for place, cell in row.items() if place in table.above and is_film(table.above[place][0].text)]
+        others = [cell for cell in row.values() if cell not in films and cell.text and not cell.is_figure]
+        if table.columns or not films or not any(has_film(line.pieces) for line in films[0].lines):
+            return False
+        names = [self._listed(cell) for cell in others]
+        if not names or not all(names):
+            return False
+        every = tuple(dict.fromkeys(name for several in names for name in several))
+        message = f"{', '.join(every)}: only in a row by film, of {films[0].text[:80]!r}"
+        unread = words_in(*(line for cell in row.values() for line in cell.lines))
+        self.troubles.append(Trouble("listed_by_film", message, films[0].start.number, unread=unread, lacking=every))
+        return True
+
+    def _listed(self, cell: _Cell) -> list[str]:
+        """The declared categories of which a cell is a list; none where anything else stands in it."""
+        texts = [text for line in cell.lines for text in _texts(line)]
+        meanings = [self._resolved(Heading(_RESULT.sub("", text).strip(" ‡†*"), None, 0), None) for text in texts]
+        return [m.name for m in meanings if m.name] if all(m.kind in _KNOWN for m in meanings) else []
 
     @staticmethod
     def _with_jobs(
@@ -500,7 +597,7 @@ class ListCollector:
     def _goes_on(self, table: _Table, by_kind: Mapping[Column, list[_Cell]]) -> bool:
         """Whether the winner of a row stands in cells of the row above: it has only more nominees."""
         field_before, before = table.before or (None, {})
-        others = (Column.NOMINEE, Column.RUNNER_UP)
+        others = (Column.NOMINEE, Column.EACH, Column.RUNNER_UP)
         own, above = (
             [cell for kind, of in row.items() if kind not in others for cell in of] for row in (by_kind, before)
         )
@@ -563,12 +660,14 @@ class ListCollector:
         self._part(None, 0)
 
     def _share(self, table: _Table, by_kind: Mapping[Column, list[_Cell]]) -> None:
-        """Note a row whose film, and song where it has one, stands in the cell of the row above."""
+        """Note a row whose film, and song where it has one, is in the cell of the row above, and of the same result."""
         cells = [*by_kind.get(Column.FILM, ()), *by_kind.get(Column.SONG, ())]
         field_before, row_before = table.before or (None, {})
         before = [*row_before.get(Column.FILM, ()), *row_before.get(Column.SONG, ())]
         if cells and self._current and self._current is field_before and _same(cells, before):
-            self._current.shares.add(len(self._current.lines) - 1)
+            place = len(self._current.lines) - 1
+            if all((place in of) == (place - 1 in of) for of in (self._current.runners, self._current.winners or ())):
+                self._current.shares.add(place)
 
     def _part(self, part: str | None, marks: int) -> None:
         """From here on, lines with more list marks are those who won, came after, or were nominated."""
@@ -577,7 +676,7 @@ class ListCollector:
 
     def _list_row(self, table: _Table, cells: list[_Cell], places: list[range]) -> None:
         beside: Heading | None = None
-        filed = False
+        filed = parted = False
         bulleted = any(cell.is_list for cell in cells)
         films = all(any(has_film(line.pieces) for line in c.lines) for c in cells if c.lines and not c.start.header)
         opened: list[list[RawField]] = []
@@ -594,7 +693,10 @@ class ListCollector:
                 continue
             before, self._current = len(self.fields), None
             above = table.above.get(place.start)
-            if above is not None:
+            part = part_named(beside.text) if beside and self.resolve(beside, None).kind is Kind.UNKNOWN else None
+            if part and self._in_part(table, part, above):
+                parted = True
+            elif above is not None:
                 self._open_in(of_headings, *above, shared=place.start in table.wide.get(above[0], ()))
             elif beside is not None:
                 self._open_in(of_headings, beside, None, shared=films and not bulleted)
@@ -612,9 +714,20 @@ class ListCollector:
             self._current = None
         if bulleted and not table.above:
             table.rows.append(opened)
-        if filed:
+        if filed and not parted:
             # Headings hold for one row of lists: a second one under them has lost its own.
             table.above, table.group = {}, None
+
+    def _in_part(self, table: _Table, part: str, above: tuple[Heading, Heading | None] | None) -> bool:
+        """Go on with the category above a cell in a row of winners or nominees; False where there is none."""
+        if above is not None and self.resolve(*above).kind is Kind.DECLARED:
+            self._open_in(table.fields, *above, shared=True)
+        elif table.under is not None and table.under.meaning.kind is Kind.DECLARED:
+            self._current = table.under
+        else:
+            return False
+        self._part(part, -1)
+        return True
 
     def _open_in(self, row: dict[Heading, RawField], heading: Heading, group: Heading | None, *, shared: bool) -> None:
         """Open the category of a cell, or go on with that of another cell which shares its heading."""
@@ -647,7 +760,8 @@ class ListCollector:
 
     def _open(self, heading: Heading, group: Heading | None) -> None:
         meaning = self._resolved(heading, group)
-        self._current = RawField(heading.number, meaning, tie=SHARED.search(heading.text) is not None)
+        tie = SHARED.search(heading.text) is not None
+        self._current = RawField(heading.number, meaning, tie=tie, among_winners=self._won_level < _NO_LEVEL)
         if meaning.kind is not Kind.LEFT_OUT:
             self.fields.append(self._current)
 
@@ -661,7 +775,7 @@ class ListCollector:
             return
         if _says_who_presented(line, text) or (line.bullets[:1] != "*" and words().leads_elsewhere.match(text)):
             return
-        if self._beside_nominees(line, text):
+        if self._beside_nominees(line, text) or self._noted(line, text):
             return
         if text.startswith(("{|", "|", "!")):
             self.troubles.append(Trouble("broken_table", f"broken table: {text[:60]!r}", line.number))
@@ -687,6 +801,29 @@ class ListCollector:
         *_, entry = current.lines
         current.lines[-1] = replace(entry, pieces=[*entry.pieces, Piece("note", text)])
         return True
+
+    def _noted(self, line: Line, text: str) -> bool:
+        """Whether a line says where lists are from, or something of them; what it names may be no list elsewhere."""
+        takes_back = words().unofficial.search(text) or words().doubtful.search(text)
+        if not _is_note(line, text) or (self._in_category and (takes_back or _NOMINEE.search(text))):
+            return False
+        self._note(line, text)
+        return True
+
+    def _note(self, line: Line, text: str) -> None:
+        if names := self._categories_in(line, text):
+            message = f"a note names {', '.join(names)}: {text[:80]!r}"
+            self.troubles.append(Trouble("note", message, line.number, unread=words_in(line), lacking=names))
+
+    def _categories_in(self, line: Line, text: str) -> tuple[str, ...]:
+        """The declared categories that a line names anywhere, by links or by words."""
+        said = re.findall(r"[\w’'-]+|[^\w\s]", text)
+        begins = (at for at, word in enumerate(said) if word[:1].isupper())
+        spans = (" ".join(said[at : at + length]) for at in begins for length in range(1, _MOST_WORDS + 1))
+        links = (Heading(p.text.strip(), p.link, 0) for p in line.pieces if p.link)
+        headings = islice(chain(links, (Heading(span, None, 0) for span in spans)), _MOST_SPANS)
+        meanings = [self.resolve(heading, None) for heading in headings]
+        return tuple(dict.fromkeys(m.name for m in meanings if m.kind is Kind.DECLARED and m.name))
 
     @property
     def _in_category(self) -> bool:
@@ -856,6 +993,15 @@ class ListCollector:
             self.troubles.append(
                 Trouble("stray_text", message, line.number, current.meaning.name, unread=words_in(line))
             )
+
+
+def _is_note(line: Line, text: str) -> bool:
+    """Whether a line begins as a note does, with words that are no title's: they are not linked or alone in italics."""
+    if words().notes_below.match(text) is None:
+        return False
+    first = next(p for p in line.pieces if p.kind == "text" and p.text.strip())
+    others = [p for p in line.pieces if p.kind == "text" and any(c.isalpha() for c in p.text)]
+    return not first.link and (not first.italic or (not line.bullets and all(p.italic or p.link for p in others)))
 
 
 def _says_who_presented(line: Line, text: str) -> bool:

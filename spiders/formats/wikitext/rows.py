@@ -20,6 +20,8 @@ _ASIDE = re.compile(r"\s*[\[(].*?[\])]|\(?s\)?$")
 _LONGEST = 60
 """Characters of a column's name; nothing in `words.yml` is half as long."""
 _NOTHING = re.compile(r"[\s–—-]*|n/?a|none", re.IGNORECASE)
+_NOT_LISTED = re.compile(r"no|n|✗|✘|not nominated", re.IGNORECASE)
+"""What a cell under a category says of a film that does not stand in it."""
 
 
 UNKNOWN = "unknown"
@@ -33,6 +35,8 @@ class Column(Enum):
     SONG = "song"
     WINNER = "winner"
     NOMINEE = "nominee"
+    EACH = "each"
+    """One of several columns that hold a nominee each."""
     FILM = "film"
     ROLE = "role"
     PEOPLE = "people"
@@ -58,8 +62,9 @@ def columns_of(headings: Mapping[int, str]) -> dict[int, Column]:
     columns = {place: column for place, text in headings.items() if (column := _column(text))}
     kinds = set(columns.values())
     asides = all(is_aside(headings[place]) for place in headings.keys() - columns.keys())
-    whole = len(kinds) > 1 or (len(columns) == 1 < len(headings) and asides)
-    return columns if whole and not kinds.isdisjoint(_ENTRY) else {}
+    several = len(columns) > 1 and kinds == {Column.EACH}
+    whole = len(kinds) > 1 or (several and asides) or (len(columns) == 1 < len(headings) and asides)
+    return columns if whole and not kinds.isdisjoint((*_ENTRY, Column.EACH)) else {}
 
 
 def _column(text: str) -> Column | None:
@@ -104,9 +109,48 @@ def is_aside(heading: str) -> bool:
     return words().aside_columns.fullmatch(_ASIDE.sub("", heading.strip(" :."))) is not None
 
 
+def heads_notes(heading: str) -> bool:
+    """Whether nothing but notes and references stands below a row of one heading."""
+    return words().notes_below.fullmatch(f"{heading.strip(' :.')}:") is not None
+
+
+def is_film(heading: str) -> bool:
+    """Whether a column holds films."""
+    return _column(heading) is Column.FILM
+
+
+def is_given(cell: Cell) -> bool:
+    """Whether a cell under a category, beside a film, says that the film stands in that category."""
+    says = clean(cell.text).strip("[](). ")
+    return is_sign(cell) or not (_NOTHING.fullmatch(says) or _NOT_LISTED.fullmatch(says))
+
+
+def result_or_people(cell: Cell) -> Column:
+    """What a cell under a category, beside a film, is: what became of the film, or who was nominated for it."""
+    return Column.RESULT if _says_result(cell) else Column.PEOPLE
+
+
+def is_unsure(cell: Cell) -> bool:
+    """Whether a cell under a category, beside a film, may be more than one entry, or a sign of either result."""
+    pieces = [piece for line in cell.lines for piece in line.pieces]
+    signs = {piece.text for piece in pieces if piece.kind == "winner"} | {clean(cell.text).lower()}
+    several = len(cell.lines) > 1 or any(_SEVERAL.search(p.text) or p.breaks for p in pieces if not p.link)
+    return bool(signs & _CHECKS) or (several and not _says_result(cell))
+
+
+_CHECKS = frozenset({"yes", "y", "✓", "✔", "x", "•", "●"})
+_SEVERAL = re.compile(r"[,;/&•]|\band\b")
+
+
+def plain(cell: AnyCell) -> AnyCell:
+    """A cell without its bold letters and its colour, which say nothing of one of several categories."""
+    lines = [replace(line, shade=None, pieces=[replace(p, bold=False) for p in line.pieces]) for line in cell.lines]
+    return replace(cell, lines=lines)
+
+
 def part_of(column: Column, beside: Iterable[Column]) -> str | None:
     """What a column says that its entries are."""
-    if column is Column.NOMINEE and Column.WINNER in set(beside):
+    if column in (Column.NOMINEE, Column.EACH) and Column.WINNER in set(beside):
         return "nominated"
     return {Column.WINNER: "won", Column.RUNNER_UP: "runner_up"}.get(column)
 
@@ -121,12 +165,24 @@ def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
     country = ", ".join(cell.text for cell in cells.get(Column.COUNTRY, ()))
     entries = tuple(replace(line, country=country) for line in _entries(one, cells.get(Column.ROLE, ())))
     parts = {_result(cells): entries}
-    return Row(parts | {part_of(column, cells): _entries(cells[column], ()) for column in sorted(apart, key=str)})
+    for column in sorted(apart | {Column.EACH} & cells.keys(), key=str):
+        groups = [[cell] for cell in cells[column]] if column is Column.EACH else [cells[column]]
+        part = part_of(column, cells)
+        parts[part] = (*parts.get(part, ()), *(line for group in groups for line in _entries(group, ())))
+    return Row(parts)
+
+
+def is_sign(cell: Cell) -> bool:
+    """Whether a cell shows a sign and says nothing, as in a column without a name beside the nominees."""
+    return not cell.text and any(p.kind in _SIGNS for line in cell.lines for p in line.pieces)
+
+
+_SIGNS = ("winner", "nominee", "picture")
 
 
 def _says_result(cell: Cell) -> bool:
     """Whether a cell says what became of an entry, and names nobody."""
-    if any(piece.kind == "winner" for line in cell.lines for piece in line.pieces):
+    if any(piece.kind in _SIGNS for line in cell.lines for piece in line.pieces):
         return True
     text = clean(cell.text).strip("[](). ")
     return not any(map(names_something, cell.lines)) and any(p.fullmatch(text) for p in words().results.values())
@@ -142,6 +198,8 @@ def _result(cells: Mapping[Column, Sequence[Cell]]) -> str | None:
     text = clean(" ".join(p.text for p in pieces if p.kind in ("text", "unknown"))).strip("[](). ")
     if won and not text:
         return "won"
+    if any(piece.kind == "picture" for piece in pieces):
+        return UNKNOWN
     says = next((part for part, names in words().results.items() if names.fullmatch(text)), UNKNOWN)
     return "won" if won and says is UNKNOWN and not words().unofficial.search(text) else says
 

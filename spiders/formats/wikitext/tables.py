@@ -1,15 +1,22 @@
-"""Tables that a template begins or ends, closed by the marks that everybody reads.
+"""Tables that templates complete, written with the marks that everybody reads.
 
 A page may end a table with `{{s-end}}`, or begin one with a template that prints its headings. What such a template
-does is seen from what is missing: a table without its end, or an end without its table.
+does is seen from what is missing: a table without its end, or an end without its table. A template of results may give
+its cell attributes, so that no bar stands between it and those of the cell's own.
 """
 
 import re
 from dataclasses import dataclass
 
+from spiders.formats.wikitext.words import plain_name, words
+
 _INDENT = re.compile(r"^[:*]+ *(?=\{\|)", re.MULTILINE)
 _TEMPLATE = re.compile(r"\{\{[^{}\n]*\}\} *")
 _BETWEEN_WORDS = re.compile(r"[\W_]+")
+_ATTRIBUTED = re.compile(
+    r"(^[|!]|\|\||!!)((?:\s*[a-z]+\s*=\s*(?:\"[^\"\n|{}]*\"|[\w%-]+))+\s*)(?=\{\{([^{}|\n]+))", re.IGNORECASE
+)
+"""Attributes of a cell with a template right behind them."""
 
 
 @dataclass
@@ -26,7 +33,7 @@ def whole_tables(text: str) -> str:
     An indented table begins without its indent. A table that nothing ends before the next heading, and an end that
     nothing begins, stay as they are.
     """
-    lines = _INDENT.sub("", text).split("\n")
+    lines = [_attributed(line) for line in _INDENT.sub("", text).split("\n")]
     marks = [line.lstrip(" ") for line in lines]
     tables: list[_Table] = []
     start: int | None = None
@@ -49,6 +56,18 @@ def whole_tables(text: str) -> str:
             start = at if marks[at + 1].startswith(("|", "!")) else None
     _end(tables, lines)
     return "\n".join(lines)
+
+
+def _attributed(line: str) -> str:
+    """A line of cells with a bar between a cell's attributes and a template that says a result."""
+    if "{{" not in line or "=" not in line or line[:1] not in ("|", "!"):
+        return line
+    return _ATTRIBUTED.sub(lambda m: f"{m[1]}{m[2]}|" if _is_result(m[3]) else m[0], line)
+
+
+def _is_result(name: str) -> bool:
+    plain = plain_name(name)
+    return plain in words().winner or any(says.fullmatch(plain) for says in words().results.values())
 
 
 def _end(tables: list[_Table], lines: list[str]) -> None:

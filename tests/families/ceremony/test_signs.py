@@ -46,6 +46,18 @@ def test_flags_portraits_and_posters_say_nothing(picture: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sign", "result"),
+    [("[[File:Yes check.svg|15px]]", "won"), ("{{tick}}", "won"), ("[[File:Gold star.svg|15px]]", None)],
+)
+@pytest.mark.parametrize("heading", ["", "Result"])
+def test_a_sign_in_a_cell_of_its_own_says_who_won(sign: str, result: str | None, heading: str) -> None:
+    rows = f"| ''[[Tide]]'' || [[Ann Quay]] || {sign}\n|-\n| ''Ebb'' || Cy Pier ||"
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{{|\n! Film !! Producer !! {heading}\n|-\n{rows}\n|}}")
+    assert table(records) == (lines("picture") if result else lines("picture")[1:])
+    assert held(problems) == ([] if result else [("unreadable_entry", 11)])
+
+
+@pytest.mark.parametrize(
     "style",
     [
         '<span style="background:gold">{}</span>',
@@ -120,6 +132,15 @@ def test_the_number_of_columns_is_no_entry() -> None:
     text = f"===Best Film===\n{{{{columns-list|2|\n* '''{LINE}'''\n* {OTHER}\n}}}}"
     records, problems = read_lists(SOURCE, text)
     assert (table(records), held(problems)) == (lines("picture"), [])
+
+
+def test_who_stands_alone_under_a_category_in_a_section_of_winners_won() -> None:
+    won = "====Winners====\n* Best Film: ''[[Tide]]''\n* Best Director: [[Ann Quay]] for ''[[Tide]]''\n"
+    entries = ["picture: won Tide / ", "director: won Tide / Ann Quay"]
+    assert table(read_lists(SOURCE, won)[0]) == entries
+    assert table(read_lists(SOURCE, won.replace("Winners", "Films"))[0]) == [
+        e.replace("won", "nominated") for e in entries
+    ]
 
 
 def test_a_dash_in_italics_is_no_title() -> None:
