@@ -377,3 +377,38 @@ def test_numbers_that_the_registry_or_two_publishers_have_tell_neighbouring_seas
     known = [GEM | {"year": 2009}, GEM | {"qid": "Q9", "imdb": "tt9", "year": 2010}]
     assert not pairs(keyed(lines, films=known))
     assert not pairs(keyed([one | {"body": body, "source": body} for one in lines for body in "ab"]))
+
+
+ECHO = {"qid": "Q1", "imdb": "tt1", "title": "Echo", "year": 2010, "directors": ["Ann Bell"]}
+
+
+def test_a_title_alone_is_not_last_year_s_film_of_it_nor_told_apart_from_it() -> None:
+    row = by_title("b", "Echo", film_year=2011)
+    frames = keyed([row], films=[ECHO])
+    assert (keys(frames), pairs(frames)) == (["printed:echo|2011"], both("Q1", "printed:echo|2011"))
+    assert list(frames["candidates"]["film"]) == ["Q1"]
+    assert keys(keyed([row | {"film_year": 2010}], films=[ECHO])) == ["Q1"]
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        {"film_year": 2011, "imdb": "tt1", "link": ""},
+        {"film_year": 2011, "link": "Echo"},
+        {"film_year": 2011, "link": "", "people": ["Ann Bell"]},
+    ],
+)
+def test_it_is_where_a_list_of_the_season_has_that_film_or_who_made_it(beside: Line) -> None:
+    row = by_title("b", "Echo", "sound", film_year=2011)
+    links = [{"title": "Echo", "canonical": "Echo", "qid": "Q1", "missing": False}]
+    assert keys(keyed([row, line("c", "Echo") | beside], films=[ECHO], links=links)) == ["Q1", "Q1"]
+    eligible = [tallied("Echo", "tt1") | {"film_year": 2011}]
+    assert keys(keyed([row], films=[ECHO], eligible=eligible)) == ["Q1"]
+
+
+def test_a_link_by_year_is_not_last_year_s_film_of_the_title() -> None:
+    later = line("c", "Echo", "sound", link="Echo (2011 film)", film_year=2011)
+    frames = keyed([by_title("b", "Echo", film_year=2011), later], films=[ECHO])
+    assert keys(frames) == ["wp:Echo (2011 film)"] * 2
+    assert pairs(frames) == both("Q1", "wp:Echo (2011 film)")
+    assert keys(keyed([later | {"link": "Echo (2010 film)"}, later | {"imdb": "tt1"}], films=[ECHO])) == ["Q1", "Q1"]

@@ -351,7 +351,7 @@ MADE = pd.DataFrame(
         ("Autumn", "tt2", 2010, "B. Ek", "Q2"),
         ("Herbst", "tt2", 2019, "Ed Ray", "Q2"),
         ("Quick Fox", "tt1", 2011, "", "Q4"),
-        ("Quick Fox", "tt1", 2012, "", "Q4"),
+        ("Quick Fox", "tt1", 2012, "", "printed:quick fox|2012"),
         ("Quick Fox", "tt1", 2013, "", "Q1"),
         ("Quick Fox", "tt1", 2011, "Ann Lee", "Q1"),
         ("Autumn Lights", "tt1", 2010, "Ed Ray", "Q1"),

@@ -296,7 +296,10 @@ def _fits(case: Any, qid: str, registry: FilmRegistry, corrections: Corrections)
 
 
 def _by_title_and_year(cases: pd.DataFrame, registry: FilmRegistry, corrections: Corrections) -> dict[str, Finding]:
-    """Cases whose title belongs to one film of that year or the year before, unless the people contradict it."""
+    """Cases whose title belongs to one film of that year or the year before, unless the people contradict it.
+
+    That film is only likely where it is of the year before, and nothing but the title speaks for it.
+    """
     dated = cases[cases["film_year"].notna()].assign(key=cases["title"].map(title_key))
     pairs = dated[dated["key"] != ""].merge(registry.names, on="key", how="inner", validate="many_to_many")
     gap = pairs["year"].astype("float64") - pairs["film_year"].astype("float64")
@@ -308,9 +311,23 @@ def _by_title_and_year(cases: pd.DataFrame, registry: FilmRegistry, corrections:
     one: Any
     for one in dated[dated["case"].isin(films_of)].itertuples(index=False):
         films = [film for film in films_of[one.case] if _fits(one, film, registry, corrections)]
-        if (choice := _plain_one(one, films, registry)) is not None:
+        choice = _plain_one(one, films, registry)
+        if choice is not None and not choice[1] and _may_be_later(one, choice[0], registry):
+            why = "the only film of that title, of the year before, and nobody agrees"
+            findings[one.case] = Finding(None, (Likely(choice[0], TITLED, int(Level.SAME), why, agreed=False),))
+        elif choice is not None:
             findings[one.case] = Finding(choice)
     return findings
+
+
+def _may_be_later(case: Any, film: str, registry: FilmRegistry) -> bool:
+    """Whether an award's list may mean a film of its own season, which the registry lacks, instead of an earlier one.
+
+    Awards name most films in the season of their own year: of one from the year before, more than the title must speak
+    for it. Those who count what critics name, or what is eligible, print other years anyway.
+    """
+    of_award = not (case.figure or case.dated_as or case.short)
+    return of_award and registry.of_film[film].year < case.film_year
 
 
 def _plain_one(case: Any, films: list[str], registry: FilmRegistry) -> tuple[str, bool] | None:

@@ -39,11 +39,13 @@ def join_companions(keyed: dict[str, pd.DataFrame], films: pd.DataFrame, correct
     several = table[table.duplicated(["key", "film_year"], keep=False)]
     pages = dict(zip(text(films, "qid"), article(text(films, "wikipedia")), strict=True))
     imdbs = dict(zip(text(films, "qid"), text(films, "imdb"), strict=True))
+    years = dict(zip(text(films, "qid"), _years(films), strict=True))
     made_by = _directors(keyed)
     target_of: dict[tuple[str, str, int], str] = {}
     for (key, year), group in several.groupby(["key", "film_year"], sort=False):
         for film, target in _companions(list(group["film"]), pages, imdbs).items():
-            if not (corrections.apart(film, target) or _made_by_others(made_by.get(film, ()), made_by.get(target, ()))):
+            are_apart = corrections.apart(film, target) or _is_of_other_year(film, years.get(target))
+            if not (are_apart or _made_by_others(made_by.get(film, ()), made_by.get(target, ()))):
                 target_of[film, str(key), int(str(year).split(".")[0])] = target
     for name in frames:
         keyed[name] = _rekeyed(keyed[name], target_of)
@@ -113,6 +115,18 @@ def _same(keys: list[str]) -> bool:
     qualified = [_QUALIFIER.search(key) for key in keys]
     years = {match[1] for match in qualified if match and match[1]}
     return keys[0].startswith("wp:") and len({_QUALIFIER.sub("", key) for key in keys}) == 1 and len(years) <= 1
+
+
+def _years(films: pd.DataFrame) -> list[int | None]:
+    if "year" not in films.columns:
+        return [None] * len(films)
+    return [None if pd.isna(year) else int(year) for year in pd.to_numeric(films["year"], errors="coerce").tolist()]
+
+
+def _is_of_other_year(key: str, year: int | None) -> bool:
+    """Whether a link says by its year that it leads to another film than one of the registry."""
+    match = _QUALIFIER.search(key)
+    return year is not None and match is not None and match[1] is not None and int(match[1]) != year
 
 
 def _rekeyed(rows: pd.DataFrame, target_of: Mapping[tuple[str, str, int], str]) -> pd.DataFrame:
