@@ -329,7 +329,7 @@ class _Walker:
         if says:
             self._mark("winner", "✓", style)
         else:
-            self._mark("picture", name.strip(), style)
+            self._mark("image", name.strip(), style)
 
     def walk_inline(self, code: Any, style: _Style) -> None:
         """Walk something that stays on its line whatever line ends are in it."""
@@ -400,6 +400,10 @@ class _Walker:
         values = [p.value for p in node.params if str(p.name).strip().isdigit()]
         self.number += _lines_in(node.name)
         begun = any(p.text.strip() for p in self._pieces)
+        if not begun and (title := _argument(node, "title")) is not None:
+            self.end_line()
+            self.walk_inline(title, replace(_PLAIN, bold=True))
+            self.end_line()
         if any("\n*" in str(value) for value in values):
             # How wide a list is and how many columns it has names nobody.
             values = [value for value in values if not _SIZE.fullmatch(str(value))]

@@ -82,6 +82,8 @@ def _with_gaps(pieces: list[Piece]) -> list[Piece]:
 
 def _gap(before: Sequence[Piece], after: Sequence[Piece]) -> str:
     """What a break stands for in one entry: it sets names apart, and names off from their film."""
+    if _is_credit(_text(after)) and _is_name(_CREDITS.split(_text(before))[-1].rpartition(" by ")[-1]):
+        return "; "
     if has_film(after) or not _is_name(_CREDITS.split(_text(after))[0]):
         return " "
     last = max((n for n, p in enumerate(before) if p.italic and p.text.strip()), default=None)
@@ -89,6 +91,12 @@ def _gap(before: Sequence[Piece], after: Sequence[Piece]) -> str:
     if last is not None and not text:
         return " – "
     return ", " if _is_name(_CREDITS.split(text)[-1]) else " "
+
+
+def _is_credit(text: str) -> bool:
+    """Whether words say what somebody did, and go on with who: "Lyrics by …"."""
+    jobs, by, _ = text.partition(" by ")
+    return bool(by) and all(word.strip(",").lower() in {*words().credit_words, "and", "&"} for word in jobs.split())
 
 
 def _is_name(text: str) -> bool:

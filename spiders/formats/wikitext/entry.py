@@ -7,8 +7,9 @@ every dash, comma and "and" that is left separates something, and can be read by
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.strip import REF_MARK, seen
@@ -69,7 +70,7 @@ class Entry:
     bold: float
     """Share of letters printed bold, in what is not a note."""
     bold_part: bool
-    """Whether its film alone, or what stands beside it alone, is bold."""
+    """Whether its film alone, or what stands beside it or before it alone, is bold."""
     dagger: bool
     won: bool
     """Whether words say that it won."""
@@ -153,7 +154,7 @@ def make_entry(line: Line, *, song: bool = False) -> Entry:
         masked=masked,
         shown=masker.shown,
         bold=bold,
-        bold_part=any(_shares([p for p in pieces if p.italic is italic])[0] == 1 for italic in (True, False)),
+        bold_part=any(_shares(part)[0] == 1 for part in _parts(pieces)),
         dagger=dagger or "‡" in whole,
         won=won,
         second=second,
@@ -162,7 +163,7 @@ def make_entry(line: Line, *, song: bool = False) -> Entry:
         marks=tuple(m for m in (*_without_repeats(marks), *("†" for p in pieces if "†" in p.text)) if m),
         refs=tuple(refs),
         unknown=tuple(unknown),
-        pictured=any(piece.kind == "picture" for piece in line.pieces),
+        pictured=any(piece.kind == "image" for piece in line.pieces),
     )
 
 
@@ -180,7 +181,7 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
             marks.append(piece.text)
         elif piece.kind in ("unknown", "category"):
             unknown.append(piece.text)
-        elif piece.kind != "picture":
+        elif piece.kind != "image":
             refs.extend(int(n) for n in REF_MARK.findall(piece.text))
             text = seen(REF_MARK.sub("", piece.text))
             if text:
@@ -242,6 +243,12 @@ def _without_remark(pieces: list[Piece], n: int, *, last: bool) -> list[Piece] |
     if last and before and not pieces[n].italic and (is_bold or pieces[n].text.isupper()):
         return [*before[:-1], replace(before[-1], text=re.sub(r"(?:\s+[–—-]|,)?\s*$", "", before[-1].text)), *after]
     return None
+
+
+def _parts(pieces: list[Piece]) -> Iterator[list[Piece]]:
+    """The film, what stands beside it, and what stands before it: a character behind it is often in other letters."""
+    yield from ([p for p in pieces if p.italic is italic] for italic in (True, False))
+    yield [*takewhile(lambda p: not p.italic, pieces)]
 
 
 def _shares(pieces: list[Piece]) -> tuple[float, float]:

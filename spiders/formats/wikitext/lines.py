@@ -19,7 +19,7 @@ class Piece:
     """A run of shown text in one style, or a mark: `kind` says which."""
 
     kind: str
-    """`text`, `winner`, `nominee` (a template that says no more), `note` (a posthumous dagger, a footnote), `picture`,
+    """`text`, `winner`, `nominee` (a template that says no more), `note` (a posthumous dagger, a footnote), `image`,
     `ref`, `unknown` or `category`."""
     text: str
     link: str | None = None

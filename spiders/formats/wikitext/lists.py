@@ -182,6 +182,8 @@ class _Table:
     wide: dict[Heading, range] = field(default_factory=dict)
     """Of those headings, the columns that each is said to cover, where there are several."""
     group: Heading | None = None
+    over: bool = False
+    """Whether that is the heading of one of its columns."""
     spans: Spans[_Cell] = field(default_factory=Spans)
     counts: bool = False
     """Whether the row at hand counts something."""
@@ -210,7 +212,7 @@ class _Table:
 
 
 _KNOWN = (Kind.DECLARED, Kind.LEFT_OUT)
-_RESULT = re.compile(r"\s*[(–-]\s*(?:won|winner|nominated|nominee)\)?$", re.IGNORECASE)
+_RESULT = re.compile(r"\s*(?:\([^()]*\)|[–-]\s*(?:won|winner|nominated|nominee))$", re.IGNORECASE)
 
 
 def _texts(line: Line) -> list[str]:
@@ -474,7 +476,8 @@ class ListCollector:
             table.above = dict.fromkeys(range(MAX_COLUMNS), (table.group, None)) if table.group else {}
             return
         table.above = {c: (heading, table.group) for heading, place in headings if heading for c in place}
-        table.columns = columns
+        table.columns = self._under_a_category(table) or columns
+        columns = table.columns
         table.by_film = None if columns else self._film_column(table)
 
     def _heads_part(self, table: _Table, heading: Heading) -> bool:
@@ -501,6 +504,8 @@ class ListCollector:
 
     def _by_columns(self, table: _Table, cells: dict[int, _Cell]) -> bool:
         """File a row whose columns have names; False where they are no table of entries."""
+        if table.over and any(line.bullets for cell in cells.values() for line in cell.lines):
+            table.columns, table.group, table.over = {}, None, False
         columns = table.columns or ({} if table.above else self._two_columns(cells))
         if columns and Column.RESULT not in columns.values():
             columns = {**{place: Column.RESULT for place, cell in cells.items() if is_sign(cell)}, **columns}
@@ -521,6 +526,18 @@ class ListCollector:
         self._not_known(table, columns, cells)
         self._current = None
         return True
+
+    def _under_a_category(self, table: _Table) -> dict[int, Column]:
+        """The columns of a table whose category stands above its nominees, beside what the other cells say of them."""
+        named = [place for place, one in table.above.items() if self.resolve(*one).kind is Kind.DECLARED]
+        others = {place: heading.text for place, (heading, _) in table.above.items() if place not in named}
+        columns = columns_of({**others, named[0]: "Nominee"}) if len(named) == 1 else {}
+        if not columns or len(columns) == 1 or Column.CATEGORY in columns.values():
+            return {}
+        if not all(place in columns or is_aside(text) for place, text in others.items()):
+            return {}
+        table.group, table.over = table.above[named[0]][0], True
+        return columns
 
     def _film_column(self, table: _Table) -> int | None:
         """The column of films beside columns of categories and nothing else."""
@@ -549,10 +566,11 @@ class ListCollector:
         """Whether a row is a film and the categories in which it stands, which it holds where they have no list."""
         films = [cell for place, cell in row.items() if place in table.above and is_film(table.above[place][0].text)]
         others = [cell for cell in row.values() if cell not in films and cell.text and not cell.is_figure]
-        if table.columns or not films or not any(has_film(line.pieces) for line in films[0].lines):
+        if not films or not any(has_film(line.pieces) for line in films[0].lines):
             return False
         names = [self._listed(cell) for cell in others]
-        if not names or not all(names):
+        is_list = not table.columns or any(line.bullets for cell in others for line in cell.lines)
+        if not names or not all(names) or not (is_list or max(map(len, names)) > 1):
             return False
         every = tuple(dict.fromkeys(name for several in names for name in several))
         message = f"{', '.join(every)}: only in a row by film, of {films[0].text[:80]!r}"

@@ -20,6 +20,7 @@ _ASIDE = re.compile(r"\s*[\[(].*?[\])]|\(?s\)?$")
 _LONGEST = 60
 """Characters of a column's name; nothing in `words.yml` is half as long."""
 _NOTHING = re.compile(r"[\s–—-]*|n/?a|none", re.IGNORECASE)
+_NOT_LETTERS = re.compile(r"[\W\d_]+")
 _NOT_LISTED = re.compile(r"no|n|✗|✘|not nominated", re.IGNORECASE)
 """What a cell under a category says of a film that does not stand in it."""
 
@@ -174,10 +175,16 @@ def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
 
 def is_sign(cell: Cell) -> bool:
     """Whether a cell shows a sign and says nothing, as in a column without a name beside the nominees."""
-    return not cell.text and any(p.kind in _SIGNS for line in cell.lines for p in line.pieces)
+    return not cell.text and any(_is_sign(piece) for line in cell.lines for piece in line.pieces)
 
 
-_SIGNS = ("winner", "nominee", "picture")
+def _is_sign(piece: Piece) -> bool:
+    """Whether a piece is a sign, and not a picture of somebody."""
+    words_of = set(_NOT_LETTERS.split(piece.text.rpartition(".")[0].lower())) - {""}
+    return piece.kind in _SIGNS and (piece.kind != "image" or words_of <= words().icons)
+
+
+_SIGNS = ("winner", "nominee", "image")
 
 
 def _says_result(cell: Cell) -> bool:
@@ -198,7 +205,7 @@ def _result(cells: Mapping[Column, Sequence[Cell]]) -> str | None:
     text = clean(" ".join(p.text for p in pieces if p.kind in ("text", "unknown"))).strip("[](). ")
     if won and not text:
         return "won"
-    if any(piece.kind == "picture" for piece in pieces):
+    if any(piece.kind == "image" for piece in pieces):
         return UNKNOWN
     says = next((part for part, names in words().results.items() if names.fullmatch(text)), UNKNOWN)
     return "won" if won and says is UNKNOWN and not words().unofficial.search(text) else says

@@ -175,3 +175,40 @@ def test_rows_of_winners_and_of_nominees_are_of_the_category_above_them() -> Non
     ]
     records, problems = read_lists(SOURCE, grid(*beside))
     assert (table(records), held(problems)) == (FILM[:2] + [one.replace("picture", "sound") for one in FILM[:2]], [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "entries"),
+    [
+        (
+            "Year !! Best Film !! Producer",
+            ["1999 || '''''[[Tide]]''''' || '''[[Ann Quay]]'''", "1999 || ''Ebb'' || Cy Pier"],
+            FILM[:2],
+        ),
+        (
+            "Best Actress !! Film !! Role",
+            ["'''[[Ann Quay]]''' || ''[[Tide]]'' || Jo", "Eve Bay || ''Ebb'' || Mo"],
+            ["lead_actress: won Tide / Ann Quay", "lead_actress: nominated Ebb / Eve Bay"],
+        ),
+    ],
+)
+def test_a_category_above_the_column_of_its_nominees(headings: str, rows: list[str], entries: list[str]) -> None:
+    records, problems = read_lists(SOURCE, grid(f"! {headings}", *(f"| {row}" for row in rows)))
+    assert (table(records), held(problems)) == (entries, [])
+
+
+def test_lists_below_such_headings_are_lists() -> None:
+    lists = f"|\n* '''{ENTRIES[0]}'''\n* {ENTRIES[1]}\n|\n* '''{ENTRIES[0]}'''\n* {ENTRIES[2]}"
+    records, _ = read_lists(SOURCE, grid("! Best Film !! Director", lists))
+    assert [entry for entry in table(records) if entry.startswith("picture")] == FILM[:2]
+
+
+def test_categories_in_bullets_beside_a_film_are_held_alone() -> None:
+    text = grid("! Film !! Awards", "| ''[[Tide]]'' ||\n* Best Film\n* Best Sound ([[Ann Quay]])")
+    assert [p.category for p in read_lists(SOURCE, text)[1]] == ["Best Film", "Best Sound"]
+
+
+def test_portraits_in_a_column_without_a_name_say_nothing() -> None:
+    text = grid("! !! Category !! Winner", f"| [[File:Quay at sea.jpg|30px]] || Best Film || {ENTRIES[0]}")
+    records, problems = read_lists(SOURCE, text)
+    assert (table(records), held(problems)) == (FILM[:1], [])

@@ -147,3 +147,24 @@ def test_a_dash_in_italics_is_no_title() -> None:
     text = "===Best Director===\n* '''[[Ann Quay]] – ''[[Tide]]'''''\n* Cy Pier ''–'' ''Ebb''"
     records, problems = read_lists(SOURCE, text)
     assert (table(records), held(problems)) == (lines("director"), [])
+
+
+def test_a_name_in_bold_before_a_film_and_a_character_that_are_not_is_the_winner_s() -> None:
+    source = gala('categories: {"Best Actress": {is: lead_actress}}\nsections: {take: ["Winners and nominees"]}')
+    text = "===Best Actress===\n* '''[[Ann Quay]]''' – ''[[The Longest Tide]]'' as Jo\n* [[Eve Bay]] – ''Ebb'' as Mo"
+    entries = ["lead_actress: won The Longest Tide / Ann Quay", "lead_actress: nominated Ebb / Eve Bay"]
+    assert table(read_lists(source, text)[0]) == entries
+    every = text.replace("[[Eve Bay]]", "'''[[Eve Bay]]'''")
+    assert [entry.partition(" ")[2][:9] for entry in table(read_lists(source, every)[0])] == ["nominated"] * 2
+
+
+def test_a_list_folded_away_may_have_its_category_for_a_title() -> None:
+    text = f"{{{{collapsible list|title=Best Film|'''{LINE}'''|{OTHER}}}}}"
+    records, problems = read_lists(SOURCE, text)
+    assert (table(records), held(problems)) == (lines("picture"), [])
+
+
+def test_credits_on_lines_of_their_own_are_set_apart() -> None:
+    text = "===Best Film===\n* ''[[Tide]]'' – Produced by [[Ann Quay]]<br>Written by Bo Reed and Cy Pier"
+    records, problems = read_lists(SOURCE, text)
+    assert (table(records), held(problems)) == (["picture: nominated Tide / Ann Quay"], [])
