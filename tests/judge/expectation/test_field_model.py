@@ -282,12 +282,22 @@ def test_an_evaluation_compares_models_on_the_same_films(measured: Evaluation) -
 
 
 def test_surprises_are_nominations_least_expected_first(world: World) -> None:
-    found = surprises(seasons(world).judge().verdicts)
+    found = surprises(seasons(world, draws=1).judge().verdicts)
     assert len(found) == 2
     assert found["p_nomination"].is_monotonic_increasing
     assert (found["p_nomination"] < 0.5).all()
     assert set(found["label"]) == {"NOMINATED"}
     assert found["sentence"].str.contains("was nominated").all()
+
+
+def test_a_nominee_no_less_likely_than_anybody_passed_over_surprises_nobody(world: World) -> None:
+    verdicts = seasons(world).judge().verdicts
+    directors = verdicts[(verdicts["body"] == "oscars") & (verdicts["category"] == "director")]
+    nominated = directors["label"] == "NOMINATED"
+    least = directors["p_nomination"][nominated].min()
+    assert least < 0.5
+    assert directors["p_nomination"][~nominated].max() <= least
+    assert surprises(verdicts).empty
 
 
 @pytest.mark.parametrize(("also", "peers"), [((), {"Ann": 3, "Bea": 1}), (("Bea",), {"Ann": 2, "Bea": 2})])
