@@ -27,6 +27,7 @@ from spiders.formats.wikitext.rows import (
     Row,
     cells_by_kind,
     columns_of,
+    counts_prizes,
     heads_notes,
     is_aside,
     is_film,
@@ -433,12 +434,10 @@ class ListCollector:
         elif table.abreast:
             for one in table.abreast:
                 self._by_columns(one, {place: row[place] for place in sorted(one.above.keys() & row.keys())})
-        elif table.counts and self._number_beside_entry(table, row):
+        elif self._names_categories(table, row) or (table.counts and self._number_beside_entry(table, row)):
             return
         elif table.by_film in row and not any(cell.is_list for cell in cells):
             self._by_film(table, row)
-        elif self._names_categories(table, row):
-            return
         elif table.counts or not self._by_columns(table, dict(sorted(row.items()))):
             self._list_row(table, cells, places)
 
@@ -543,7 +542,11 @@ class ListCollector:
         """The column of films beside columns of categories and nothing else."""
         kinds = {place: self.resolve(*heading).kind for place, heading in table.above.items()}
         films = [place for place, kind in kinds.items() if kind is Kind.UNKNOWN and is_film(table.above[place][0].text)]
-        others = [kind for place, kind in kinds.items() if place not in films and not self._is_aside(table, place)]
+        others = [
+            kind
+            for place, kind in kinds.items()
+            if not (place in films or self._is_aside(table, place) or counts_prizes(table.above[place][0].text))
+        ]
         of_categories = all(kind in (Kind.DECLARED, Kind.LEFT_OUT) for kind in others)
         return films[0] if len(films) == 1 and of_categories and Kind.DECLARED in others else None
 
@@ -551,7 +554,9 @@ class ListCollector:
         """File a row a film under the categories above its cells: each has a result, or who was nominated for it."""
         film = row[table.by_film or 0]
         for place, cell in sorted(row.items()):
-            if cell is film or place not in table.above or self._is_aside(table, place) or not is_given(cell):
+            if cell is film or place not in table.above or not is_given(cell):
+                continue
+            if self.resolve(*table.above[place]).kind is Kind.UNKNOWN:
                 continue
             self._open_in(table.fields, *table.above[place], shared=True)
             if is_unsure(cell) and self._in_category and self._current is not None:
@@ -721,7 +726,7 @@ class ListCollector:
             elif any(map(names_something, cell.lines)):
                 alone = table.parted or (len(cells) == 1 and not (bulleted and table.headed))
                 self._current = going_on.get(place.start, table.under if alone else None)
-            if self._current is not None and self._current is table.under:
+            if self._current is not None and self._current is table.under and not (part and parted):
                 self._part(table.part, -1)
             if self._current and not bulleted and beside is None:
                 table.going_on[place.start] = self._current

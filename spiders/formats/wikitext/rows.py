@@ -115,6 +115,14 @@ def heads_notes(heading: str) -> bool:
     return words().notes_below.fullmatch(f"{heading.strip(' :.')}:") is not None
 
 
+def counts_prizes(heading: str) -> bool:
+    """Whether a column counts the prizes or nominations of a film."""
+    return _PRIZES.fullmatch(_ASIDE.sub("", heading.strip(" :."))) is not None
+
+
+_PRIZES = re.compile(r"(?:total |number of |no\.? of )?(?:nominations?|noms?|wins?|won|awards?|prizes?)", re.IGNORECASE)
+
+
 def is_film(heading: str) -> bool:
     """Whether a column holds films."""
     return _column(heading) is Column.FILM

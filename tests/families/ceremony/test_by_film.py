@@ -212,3 +212,19 @@ def test_portraits_in_a_column_without_a_name_say_nothing() -> None:
     text = grid("! !! Category !! Winner", f"| [[File:Quay at sea.jpg|30px]] || Best Film || {ENTRIES[0]}")
     records, problems = read_lists(SOURCE, text)
     assert (table(records), held(problems)) == (FILM[:1], [])
+
+
+def test_a_table_by_film_may_count_what_it_lists() -> None:
+    rows = "| ''[[Tide]]'' || Won || || 3", "| ''Ebb'' || Nominated || Cy Pier || 2"
+    records, problems = read_lists(SOURCE, grid("! Film !! Best Film !! Best Sound !! Nominations", *rows))
+    entries = ["picture: won Tide / ", "picture: nominated Ebb / ", "sound: nominated Ebb / Cy Pier"]
+    assert (table(records), held(problems)) == (entries, [])
+    rows = "| ''[[Tide]]'' || Best Film, Best Sound || 2", "| ''Ebb'' || Best Director, Best Actress || 2"
+    problems = read_lists(SOURCE, grid("! Film !! Categories !! Nominations", *rows))[1]
+    assert [p.category for p in problems] == ["Best Film", "Best Sound", "Best Director", "Best Actress"]
+
+
+def test_rows_of_winners_and_of_nominees_under_the_heading_of_a_section() -> None:
+    rows = f"! Winner\n| {ENTRIES[0]}", f"! Nominees\n| {ENTRIES[1]}<br>{ENTRIES[2]}"
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{grid(*rows)}")
+    assert (table(records), held(problems)) == (FILM, [])
