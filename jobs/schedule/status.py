@@ -35,7 +35,7 @@ def status_now(context: Context) -> Status:
     now = context.now()
     with context.glance() as rows:
         lists, recent, imports = overview.lists(rows), overview.recent_runs(rows, 10), overview.imports(rows)
-        asked, never = overview.last_asked(rows, CRAWL, now), overview.Asked()
+        asked, never = overview.last_asked(rows, CRAWL), overview.Asked()
     days = announcements(lists, now)
     return Status(
         lists,

@@ -74,7 +74,7 @@ def overview_of(context: Context) -> Overview:
     """Every source, import and body, and what is blank."""
     with context.glance() as rows:
         lists, imports, claims = overview.lists(rows), overview.imports(rows), overview.field_claims(rows)
-        crawls, registry = overview.last_asked(rows, CRAWL, context.now()), overview.registry(rows)
+        crawls, registry = overview.last_asked(rows, CRAWL), overview.registry(rows)
     lists_read = [line for line in lists if line.found]
     lines = [*_source_lines(context, lists_read, crawls), *(_import_line(one, lists_read) for one in imports)]
     return Overview(lines, _body_lines(context, lists, claims, imports), registry_line(registry))

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import make_url
 
 from jobs.rights import unreadable
+from jobs.steps.editions.shelf import Shelf
 from postgresql import migrated_database, on_server
 
 
@@ -62,6 +63,27 @@ def test_what_may_not_be_read_is_found(tmp_path: Path, monkeypatch: pytest.Monke
 
     monkeypatch.setattr(Path, "open", closed)
     assert list(unreadable(tmp_path)) == [tmp_path / "pages" / "two"]
+
+
+def test_an_edition_that_may_not_be_read_is_not_put_aside_as_damaged(
+    small: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition, real = current_edition(small), Path.open
+
+    def closed(path: Path, *how: Any, **more: Any) -> Any:
+        if path == edition:
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *how, **more)
+
+    before = edition.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", closed)
+        assert small.snubs("edition", "--refit").code == 0
+    assert not list(edition.parent.glob("*.damaged"))
+    assert edition.exists()
+    edition.write_bytes(before[:100])
+    Shelf(edition.parent).put_aside(edition.name)
+    assert [path.name for path in edition.parent.glob("*.damaged")] == [f"{edition.name}.damaged"]
 
 
 @pytest.fixture

@@ -202,13 +202,16 @@ def as_it_stands(run: Run, host: str) -> Run:
     return replace(run, status="failed", reason="died") if died else run
 
 
+_EVER = datetime.max.replace(tzinfo=UTC)
+
+
 def _by(now: datetime) -> str:
     """The condition that a run began by now: what a clock that was ahead has noted does not keep anything from work."""
     return f"started_at <= '{now.astimezone(UTC):%Y-%m-%d %H:%M:%S.%f}'"
 
 
-def last_asked(rows: Rows, job: str, now: datetime) -> dict[str, Asked]:
-    """By source, when a job last asked it."""
+def last_asked(rows: Rows, job: str, now: datetime = _EVER) -> dict[str, Asked]:
+    """By source, when a job last asked it, up to a moment."""
     query = (
         "SELECT job, source, exit_code, status, max(started_at) FROM run "  # noqa: S608 - a moment
         f"WHERE source IS NOT NULL AND status IN ('done', 'held', 'failed') AND {_by(now)} "

@@ -116,9 +116,12 @@ class Shelf:
         return self.whole(mark) is None
 
     def put_aside(self, name: str) -> None:
-        """Let a damaged file be no edition any longer, without losing it."""
+        """Let a damaged file be no edition any longer, without losing it; one that may not be read may be sound."""
+        path = self.folder / name
         with suppress(OSError):
-            (self.folder / name).replace(self.folder / f"{name}{_ASIDE}")
+            if path.is_file():
+                path.open("rb").close()
+            path.replace(self.folder / f"{name}{_ASIDE}")
 
     def put_aside_ever(self) -> list[Path]:
         """Damaged files that are no editions any longer, by day."""
