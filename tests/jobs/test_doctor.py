@@ -50,6 +50,14 @@ def test_a_pipe_among_what_is_stored_is_not_waited_for(small: Any) -> None:
     assert examined(small)["rights"]["state"] == "ok"
 
 
+@pytest.mark.parametrize("command", [("review", "log"), ("film", "Inception"), ("weekly",)])
+def test_a_pipe_in_the_place_of_the_decisions_is_not_waited_for(small: Any, command: tuple[str, ...]) -> None:
+    os.mkfifo(small.data / "identity-corrections.csv")
+    ran = small.snubs(*command)
+    assert (ran.code, "identity-corrections.csv: is a pipe; name a CSV or YAML file" in ran.err) == (2, True), ran.err
+    assert "identity-corrections.csv" in examined(small)["rights"]["detail"]
+
+
 def test_what_may_not_be_read_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pages").mkdir()
     for name in ("one", "two"):

@@ -257,6 +257,8 @@ def read_corrections(path: Path) -> list[Correction]:
     try:
         if not path.exists():
             return []
+        if path.is_fifo():  # it would be waited for
+            raise InputError(f"{path}: is a pipe; name a CSV or YAML file")
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(f"{path}: cannot be read: {error}") from error

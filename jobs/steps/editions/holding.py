@@ -175,6 +175,6 @@ def _key_of(**parts: object) -> str:
 def _content_of(path: Path) -> str:
     """A hash of a file's bytes; the error's number where it cannot be read, most often because none is there."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return "a pipe" if path.is_fifo() else hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
         return f"error {error.errno}"
