@@ -264,8 +264,10 @@ class _PageReader:
             if raw.meaning.kind is Kind.UNKNOWN and raw.lines:
                 self._undeclared(raw, fields)
         self._in_doubt(collector.troubles, fields)
-        undeclared = [raw.number for raw in collector.fields if raw.meaning.name is None and raw.lines]
-        undeclared += [t.number for t in collector.troubles if t.code == "no_category" and t.unread and not t.after]
+        others = [raw for raw in collector.fields if raw.meaning.kind is Kind.UNKNOWN and raw.lines]
+        undeclared = {raw.number: len(raw.lines) for raw in others}
+        astray = (t for t in collector.troubles if t.code == "no_category" and t.unread and not t.after)
+        undeclared |= {trouble.number: 0 for trouble in astray}
         self._lost_headings(fields, collector.beside_a_loss, undeclared)
         self._lists_of_two(fields)
         entries = [line.entry for f in fields.values() for line in f.lines]
@@ -296,13 +298,14 @@ class _PageReader:
                 self.notes.hold("no_category", message, trouble.number, category=name)
 
     def _lost_headings(
-        self, fields: Mapping[str, _Field], beside: Sequence[RawField], undeclared: Sequence[int]
+        self, fields: Mapping[str, _Field], beside: Sequence[RawField], undeclared: dict[int, int]
     ) -> None:
         """Where a category is missing that must be there, its entries may have gone to the list before its heading.
 
         That list is the one in front of where the category belongs, in the order declared or printed, or one of those
         that the width of their row sets apart; not so where a list under no declared heading stands right behind it,
-        which has the entries. A page that lacks more categories is still being written.
+        or has as many entries as the category must have: it has them. A page that lacks more categories is still being
+        written.
         """
         due = [n for n, c in self.source.categories.items() if c.given_at(self.ceremony)]
         lacking = [n for n in due if n not in fields and not self.source.categories[n].optional]
@@ -311,19 +314,20 @@ class _PageReader:
         printed = sorted((n for n in due if n in fields), key=lambda n: fields[n].raw.number)
         of_rows = [raw.meaning.name or "" for raw in beside]
         starts = [*(fields[n].raw.number for n in printed), math.inf]
-        behind = {
-            name: sum(start < line < end for line in undeclared)
-            for name, (start, end) in zip(printed, pairwise(starts), strict=True)
-        }
+        ends = dict(zip(printed, pairwise(starts), strict=True))
         for name in lacking:
             at = due.index(name)
             above = next((n for n in reversed(due[:at]) if n in fields), None)
             below = next((n for n in due[at:] if n in fields), None)
             before = next((a for a, b in pairwise(printed) if b == below), None)
             lists = [n for n in dict.fromkeys((above, before, *of_rows)) if n and n in fields]
-            if own := next((n for n in (before, above) if n and behind.get(n)), None):
-                behind[own] -= 1
-                lists = [n for n in lists if n in of_rows]
+            places = [ends[n] for n in (before, above) if n in ends]
+            size = self.source.categories[name].size_at(self.ceremony)
+            own = next((n for n in undeclared if any(start < n < end for start, end in places)), None)
+            own = own or next((n for n, many in undeclared.items() if size and size[0] <= many <= size[1]), None)
+            if own:
+                del undeclared[own]
+                continue
             for list_of in lists:
                 message = f"{list_of}: may hold entries of {name!r}, which is not on the page"
                 self.notes.hold("lost_heading", message, fields[list_of].raw.number, category=list_of)

@@ -106,5 +106,10 @@ def test_a_list_under_an_undeclared_heading_in_the_place_of_a_missing_one_spares
 def test_it_stands_for_one_missing_category_and_no_other_list_does() -> None:
     text = "\n".join(lists("==={}===", [NAMES[0], "Best Gown", *NAMES[3:]]))
     assert [p.category for p in read_lists(source(), text)[1] if p.code == "lost_heading"] == ["Best Film"]
-    elsewhere = "\n".join(lists("==={}===", [NAMES[0], *NAMES[2:], "Best Gown"]))
-    assert [p.category for p in read_lists(source(), elsewhere)[1] if p.code == "lost_heading"] == ["Best Film"]
+
+
+@pytest.mark.parametrize(("entries", "held_for"), [(3, []), (2, ["Best Film"])])
+def test_elsewhere_it_has_as_many_entries_as_the_missing_one_must_have(entries: int, held_for: list[str]) -> None:
+    *of_page, gown = lists("==={}===", [NAMES[0], *NAMES[2:], "Best Gown"])
+    text = "\n".join([*of_page, *gown.split("\n")[: entries + 1]])
+    assert [p.category for p in read_lists(source(), text)[1] if p.code == "lost_heading"] == held_for
