@@ -11,7 +11,6 @@ from datetime import date
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
-from jobs.cli.streams import has_every_letter
 from jobs.progress import Advance, no_progress
 from tracker.domain.cells import ESCAPED, HARMLESS, is_missing
 from tracker.domain.citations import particulars
@@ -75,7 +74,8 @@ def _plain(value: Any) -> str:
 
 def emit_json(value: Any) -> None:
     """One JSON document on standard output, for scripts."""
-    text = json.dumps(value, ensure_ascii=not has_every_letter(sys.stdout), indent=2, default=_plain, allow_nan=False)
+    is_exact = (sys.stdout.encoding or "utf-8").lower() in ("utf-8", "utf8")
+    text = json.dumps(value, ensure_ascii=not is_exact, indent=2, default=_plain, allow_nan=False)
     sys.stdout.write(f"{text.translate(ESCAPED)}\n")
 
 

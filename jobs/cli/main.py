@@ -4,9 +4,8 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from itertools import chain
-
-from jobs.cli.streams import settle_streams
 
 # As type checkers know it; `typing` itself takes as long to load as an interpreter takes to start.
 TYPE_CHECKING = False
@@ -126,6 +125,24 @@ def run_command(arguments: list[str]) -> int:
 
         return ended(error, arguments)
     return code
+
+
+def settle_streams() -> None:
+    """Give every command three streams that take whatever it says.
+
+    A stream that the caller closed leads nowhere; else the next file that is opened would stand in its place, and be
+    written to. What a terminal's encoding does not know is shown as "?".
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # the least number that is free: this one
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w" if number else "r", encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() not in ("utf-8", "utf8"):
+            stream.reconfigure(errors="replace")
 
 
 def _show_help() -> int:
