@@ -31,6 +31,7 @@ from sqlalchemy import make_url
 
 from jobs.cli.main import run_command
 from jobs.context import Context
+from jobs.steps.collecting import crawling
 from loopback_wiki import Reply, Wiki, serving
 from postgresql import migrated_database, on_server
 from processes import in_use, once
@@ -310,6 +311,14 @@ class Tools:
 @pytest.fixture(scope="session", autouse=True)
 def _quick(forked_crawls: None, kept_judgements: None) -> None:
     """Whatever command runs in this process."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_pauses() -> Iterator[None]:
+    """No command pauses before it asks the tests' own servers again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(crawling, "Limits", lambda: Limits(delay=0, backoff=0))
+        yield
 
 
 @pytest.fixture(autouse=True)
