@@ -27,8 +27,9 @@ def vocabulary(rng: np.random.Generator, size: int) -> Array:
     heads = [consonant + vowel for consonant in consonants for vowel in "aeiou"]
     words: dict[str, None] = {}
     while len(words) < size:
-        for count in rng.choice([1, 2, 2, 3, 3, 4], 1000):
-            words["".join(rng.choice(heads, count)) + rng.choice(["", "n", "r", "s", "l", "nd"])] = None
+        counts, ends = rng.choice([1, 2, 2, 3, 3, 4], 1000), rng.choice(["", "n", "r", "s", "l", "nd"], 1000)
+        for drawn, count, end in zip(rng.choice(heads, (1000, 4)), counts, ends, strict=True):
+            words["".join(drawn[:count]) + end] = None
     return np.array(list(words)[:size], dtype=object)
 
 
