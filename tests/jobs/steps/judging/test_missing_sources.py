@@ -80,12 +80,11 @@ OSCARS = Place("oscars", 2010)
 AS_OF = date(2011, 2, 14)
 FILES = [
     Damage("other", "printed", named=False),
-    Damage("wikidata", "printed"),
     Damage("unheard", "printed", named=False),
-    Damage("other", "slip"),
     Damage("other", "glued", named=False),
     Damage("none", "slip", named=False),
 ]
+"""Ways that were wrong once, each by a cause of its own; the long test tries every way."""
 
 
 @pytest.fixture(scope="module")
@@ -105,11 +104,8 @@ def test_a_damaged_file_makes_no_nominated_film_absent(whole: Frames, judgement:
     assert false_sentences(whole, judgement, damage) == []
 
 
-@pytest.mark.parametrize("damage", [FILES[0], Damage("unheard", "slip", named=False)], ids=str)
-def test_a_damaged_file_makes_none_absent_without_a_registry(
-    whole: Frames, judgement: Judgement, damage: Damage
-) -> None:
-    assert false_sentences(without_registry(whole), judgement, damage) == []
+def test_a_damaged_file_makes_none_absent_without_a_registry(whole: Frames, judgement: Judgement) -> None:
+    assert false_sentences(without_registry(whole), judgement, FILES[0]) == []
 
 
 @pytest.mark.long
