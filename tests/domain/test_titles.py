@@ -171,6 +171,12 @@ def test_a_film_is_called_as_lists_print_it_most() -> None:
     assert called("Gem") == "Gem"
 
 
+def test_an_article_that_a_list_puts_last_comes_first() -> None:
+    assert called("", ("Gem, The", "a"), ("Gem, The", "a"), ("The Gem", "b")) == "The Gem"
+    assert called("", ("American Ore, An", "a")) == "An American Ore"
+    assert called("", ("Die, Ore, Die", "a")) == "Die, Ore, Die"
+
+
 def test_of_two_spellings_of_a_title_that_with_its_capitals_is_the_films() -> None:
     def title(*titles: str) -> str:
         return main_title("", [Print(one, str(giver), 2) for giver, one in enumerate(titles)])

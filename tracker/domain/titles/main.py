@@ -26,9 +26,10 @@ def main_title(registered: str, prints: Sequence[Print]) -> str:
 
     That is the registry's, unless no list of the season prints it and two (`AGREEING`) print another. Without a
     registry, or where it gives way, it is the title that lists print most; of equals that of the best standing, then
-    the longest. Remarks in square brackets are no part of it; a bare id is a title only where there is no other.
+    the longest. Remarks in square brackets are no part of it, an article that a list puts last comes first again; a
+    bare id is a title only where there is no other.
     """
-    titled = [Print(without_remark(one.title), *one[1:]) for one in prints if one.title]
+    titled = [Print(_in_reading_order(without_remark(one.title)), *one[1:]) for one in prints if one.title]
     titled = [one for one in titled if not is_id(one.title)] or titled
     if not titled:
         return registered
@@ -42,6 +43,14 @@ def main_title(registered: str, prints: Sequence[Print]) -> str:
     best = max(counts, key=lambda title: (counts[title], _standing([p for p in most if p.title == title])))
     forms = [best, *(title for title in counts if title.casefold() == best.casefold())]
     return max(forms, key=_is_in_title_case)
+
+
+def _in_reading_order(title: str) -> str:
+    """`The Boxer` of `Boxer, The`, as lists in the order of the alphabet have it; other tongues' articles are words."""
+    return _ARTICLE_LAST.sub(r"\2 \1", title)
+
+
+_ARTICLE_LAST = re.compile(r"^(.+), (The|An?)$")
 
 
 def without_title(film: str) -> str:

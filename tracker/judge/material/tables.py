@@ -8,7 +8,7 @@ import pandas as pd
 
 from tracker.domain.bodies import way_of_giving
 from tracker.domain.facts.frames import ALIKE, JUDGED, PROVENANCE, Schema
-from tracker.domain.text.names import in_text
+from tracker.domain.text.names import in_text, is_loud
 from tracker.domain.text.parties import country_of
 from tracker.frames import checked, cited, filled, typed
 from tracker.judge.material.categories import NOT_FOR_CATEGORIES
@@ -117,7 +117,7 @@ def _table(frames: Mapping[str, pd.DataFrame], name: str, schema: Schema) -> pd.
 
 def _named(credits: pd.DataFrame) -> pd.DataFrame:
     """Names in capitals alone as running text has them."""
-    loud = credits["name"].str.isupper()
+    loud = credits["name"].map(is_loud).astype(bool)
     names = [in_text(*row) for row in tuples(credits[loud], ["name", "person"])]
     return credits.assign(name=credits["name"].mask(loud, pd.Series(names, index=credits.index[loud], dtype="str")))
 
