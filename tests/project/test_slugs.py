@@ -24,6 +24,7 @@ ABOUT_THE_ONE = {
     ("spiders/families/supplied/rows.py", "oscars"): "an example of a slug in a message",
     ("tracker/edition/desk/entries.py", "ensemble"): "a word in printed names, not the slug",
     ("tracker/judge/evidence/source_work.py", "adapted_screenplay"): "honours the adaptation of a book",
+    ("tracker/judge/verdict/naming.py", "festival_section"): "a section's line-up has directors beside its films",
     ("tracker/judge/verdict/units.py", "original_score"): "of music, the one that a reader of a shut-out asks about",
     ("tracker/judge/verdict/units.py", "screenplay"): "one question about writing where nobody named another",
     ("tracker/judge/verdict/units.py", "director"): "who directed a film named for Best Picture is asked about",

@@ -227,6 +227,17 @@ def test_the_films_own_credits_name_whom_no_list_does(contest: Any, verdict: Any
     assert credit["source_url"]
 
 
+def test_a_festivals_line_up_names_the_director_whom_no_list_does(contest: Any, verdict: Any) -> None:
+    shown = reel(contest).listed("cannes", announced_on="2010-04-15").entry("cannes", "picture", "Reel", "Ada Dee")
+    shown.entry("cannes", "lead_actress", "Reel", "Eva Part", result="won")
+    judgement = shown.judge()
+    direction, script = (verdict(judgement, "oscars", of, "Reel") for of in ("director", "screenplay"))
+    assert direction["sentence"].startswith("Ada Dee, the credited director of Reel, was not nominated for Best")
+    rows = judgement.evidence.set_index("evidence_id").loc[direction["evidence_ids"].split(";")]
+    assert list(rows.loc[rows["family"] == "credit", "claim"]) == ["Credited as director: Ada Dee"]
+    assert script["people"] == ""
+
+
 def test_a_nominee_of_the_same_work_elsewhere_is_named_and_no_credit(contest: Any) -> None:
     rows = reel(contest).entry("wga", "original_screenplay", "Reel", "Eva Pen").judge().verdicts
     written = rows[(rows["film"] == "Reel") & rows["category"].isin(["screenplay", "original_screenplay"])]

@@ -1,13 +1,13 @@
 """Who a verdict is about where no list names anybody for the award: other lists' nominees, then the film's credits."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import pandas as pd
 
-from tracker.domain.categories import categories
+from tracker.domain.categories import PICTURE, categories
 from tracker.domain.facts.film_cells import credits_of
 from tracker.judge.evidence.articles import principal
 from tracker.judge.evidence.gather import EVIDENCE
@@ -69,7 +69,7 @@ def _work(context: Context, key: UnitKey, category: str) -> tuple[object, ...]:
 
 
 def _credits(context: Context, nameless: Sequence[UnitKey]) -> Iterator[tuple[UnitKey, list[Credit]]]:
-    """Whom one source credits with the work of each unit: an article or page of the film, else the registry."""
+    """Whom one source credits with the work of each unit: an article or page of the film, the registry, a line-up."""
     films = {key.film_key for key in nameless}
     tables, by_film = context.shared.tables, defaultdict(list)
     pages = tables.film_credits
@@ -78,12 +78,25 @@ def _credits(context: Context, nameless: Sequence[UnitKey]) -> Iterator[tuple[Un
             by_film[film].append(Credit(craft, name, qid, tuple(origin), cites))
     for row in tuples(tables.films[tables.films["film"].isin(films)], [*_REGISTERED, *PROVENANCE]):
         by_film[row[0]] += _registered(*row)
+    for film, credit in _shown(context, films):
+        by_film[film].append(credit)
     for key in nameless:
         crafts = categories()[key.category].crafts
         own = [one for one in by_film.get(key.film_key, ()) if one.craft in crafts]
         if own:
             yield key, list({one.name: one for one in own if one.origin == own[0].origin}.values())
 
+
+def _shown(context: Context, films: Set[str]) -> Iterator[tuple[str, Credit]]:
+    """Directors whom festivals name beside the films that they show; beside a prize may stand anybody."""
+    rows, people = context.shared.evidence.rows, context.shared.evidence.people
+    rows = rows[(rows["family"] == "festivals") & rows["category"].isin(_LINE_UPS) & rows["film_key"].isin(films)]
+    for film, evidence_id, cites, *origin in tuples(rows, ["film_key", "evidence_id", "cites", *PROVENANCE]):
+        for _, name, qid in people.get(evidence_id, ()):
+            yield film, Credit("director", name, qid, tuple(origin), tuple(filter(None, cites.split(";"))))
+
+
+_LINE_UPS = (PICTURE, "festival_section")
 
 _CREDIT = ["film", "note", "craft", "name", "person_qid", "cites", *PROVENANCE]
 _REGISTERED = ("film", "credits", "directors")
