@@ -115,6 +115,30 @@ def test_names_that_changed_keep_their_dates(category: str, before: str, last: i
         ),
         ("lead_actor", "Leading Actor (long list)", "Best Actor", "Actor"),
         ("picture", "BEST PICTURE / Best Picture", "Best Picture", "Best Picture"),
+        (
+            "picture",
+            "gem: best motion picture - drama / gem: best motion picture, musical or comedy",
+            "either Best Motion Picture award",
+            "Best Motion Picture",
+        ),
+        (
+            "supporting_actor",
+            "gem: best supporting actor in a motion picture / Best Supporting Actor in any Motion Picture",
+            "Best Supporting Actor in any Motion Picture",
+            "Supporting Actor in any Motion Picture",
+        ),
+        (
+            "lead_actor",
+            "gem: best actor - comedy or musical / Best Actor - Drama / Best Actor - Musical or Comedy",
+            "either Best Actor award",
+            "Actor",
+        ),
+        (
+            "screenplay",
+            "Best Writing, Adapted / Best Writing, Original",
+            "Best Writing, Adapted or Best Writing, Original",
+            "Writing, Adapted or Writing, Original",
+        ),
     ],
 )
 def test_an_award_has_the_name_that_its_own_list_prints(slug: str, name: str, award: str, title: str) -> None:

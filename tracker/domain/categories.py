@@ -67,13 +67,23 @@ def award_of(slug: str, printed: str = "") -> str:
     """
     category = categories().get(slug)
     prize = category.prize if category else slug
-    names = list({printed_key(name): name for name in map(_in_print, printed.split(" / "))}.values())
+    names = list({_alike(name): name for name in map(_in_print, printed.split(" / "))}.values())
     if "" in names or len(names) > _FEW:
         return prize
+    if any(" – " in name for name in names):  # of halves a list may print one after a dash and one after a comma
+        names = [name if " – " in name else name.replace(", ", " – ", 1) for name in names]
     heads = {name.partition(" – ")[0] for name in names}
     if len(names) > 1 and len(heads) == 1:
         return f"either {heads.pop() if all(name.count(' – ') == 1 for name in names) else prize} award"
     return " or ".join(names)
+
+
+def _alike(name: str) -> tuple[str, ...]:
+    """What two lists of a ceremony print alike of one award: words, but for "a" and "any", in whatever order."""
+    return tuple(sorted(word for word in printed_key(name).split() if word not in _ARTICLES))
+
+
+_ARTICLES = frozenset(("a", "an", "any", "the"))
 
 
 def award_title(slug: str, printed: str = "") -> str:
