@@ -76,8 +76,11 @@ def test_a_rate_counts_only_seasons_in_which_the_list_that_is_asked_about_is_who
     assert page.sentences[0] == "The answer is the only film of which the lists at hand tell."
     assert (page.counts["answer"], page.counts["has"], page.counts["uncounted"]) == (1, 0, 2)
     assert page.scope[-1] == (
-        "Not counted, though Golden Globes had it: 2 films of seasons whose list is not at hand or not whole."
+        "Not counted, though the films were nominated for it at the Golden Globes: "
+        "2 films of seasons whose list is not at hand or not whole."
     )
+    one = desk.ask(with_="oscars:picture:won", without="globes:director", from_=2002, to=2002)
+    assert one.scope[-1].startswith("Not counted, though the film was nominated for it at the Golden Globes: 1 film of")
     groups = desk.ask(with_="oscars:picture:won", without="globes:director", by="season").rows
     assert [(row["group"], row["cases"], row["rate"]) for row in groups] == [("2001", 1, None)]
 

@@ -509,7 +509,9 @@ class _Page:
         for body in dict.fromkeys((*bodies, *lacking)):
             parts = [*([self._closed(body, seasons)] if body in lacking else []), self._missing(body, seasons)]
             lines += [f"{answer.titles[body]}: {'; '.join(filter(None, parts))}."] if any(parts) else []
-        had = f"Not counted, though {' or '.join(self._bodies())} had it"
+        open_ = len(answer.of("uncounted"))
+        units = _count(open_, UNITS[self._question.of]).partition(" ")[2]
+        had = f"Not counted, though the {units} {self._had(open_)} {' or the '.join(self._bodies())}"
         for head, status in (("Left aside", "aside"), (had, "uncounted")):
             codes = Counter(case.reason for case in answer.cases if case.status == status)
             left = [
