@@ -195,8 +195,25 @@ def test_a_runner_up_was_neither_nominated_nor_given_a_prize(counts: tuple[int, 
 
 
 def test_a_work_behind_the_field_is_not_called_thin_evidence() -> None:
-    text = say(label="WEAK_EVIDENCE", reason_code="behind_the_field")
-    assert text.endswith("; by the evidence on record the work stood behind the field.")
+    assert behind(acclaim_place=9) == "by the evidence on record the work stood behind the field."
+    assert behind(acclaim_place=6, ahead_of=0) == "by the evidence on record the work stood behind the field."
+
+
+@pytest.mark.parametrize(
+    ("compared", "why"),
+    [
+        (5, "by the evidence on record the work was ahead of no nominee."),
+        (3, "by the evidence on record the work was ahead of no nominee with which it can be compared."),
+        (0, "by the evidence on record no nominee can be compared with it."),
+    ],
+)
+def test_a_work_whose_place_is_within_the_field_did_not_stand_behind_it(compared: int, why: str) -> None:
+    assert behind(acclaim_place=3, ahead_of=0, of_nominees=compared) == why
+
+
+def behind(**facts: Any) -> str:
+    """Why a work that is acclaimed is no miss."""
+    return say(label="WEAK_EVIDENCE", reason_code="behind_the_field", **facts).partition("; ")[2]
 
 
 @pytest.mark.parametrize("code", ["kind_not_eligible", "released_after_window", "too_short"])

@@ -338,9 +338,18 @@ def _weak(facts: Facts) -> str:
         return f"{facts.film} was not nominated for anything at the {facts.ceremony}; {_THIN}."
     if facts.reason_code == "performance_not_named":
         return f"{_absence(facts)}; one was {_chance(facts)} likely, but no record names whose, so it is no miss."
-    behind = facts.reason_code == "behind_the_field"
-    why = f"by the evidence on record {_work(facts)} stood behind the field" if behind else _THIN
+    why = f"by the evidence on record {_behind(facts)}" if facts.reason_code == "behind_the_field" else _THIN
     return f"{_absence(facts)}; {why}."
+
+
+def _behind(facts: Facts) -> str:
+    """Why acclaim makes no miss: nobody to compare it with, nobody below it, or a place too far down."""
+    if not facts.of_nominees:
+        return "no nominee can be compared with it"
+    if facts.ahead_of or (facts.acclaim_place or 0) > (facts.field_size or 0):
+        return f"{_work(facts)} stood behind the field"
+    among = " with which it can be compared" * (facts.nominees > facts.of_nominees)
+    return f"{_work(facts)} was ahead of no nominee{among}"
 
 
 _THIN = "the evidence on record is too thin to call that a miss"
