@@ -41,6 +41,14 @@ def test_both_reports_show_them_with_the_chance_and_the_list(surprising: Any) ->
     assert "| Found (Una Expected) | Lead Actress | 83rd Academy Awards |" in text
 
 
+def test_both_reports_say_that_a_longlist_may_be_at_hand_in_part(surprising: Any) -> None:
+    """The bundled longlist of 2010 has six categories: a nominee of another may well have been on the body's own."""
+    report = build(surprising)
+    for text in (html(report), markdown(report)):
+        assert "no longlist or shortlist of the body at hand names" in text
+        assert "may be at hand in part only" in text
+
+
 def test_without_a_chance_nothing_is_called_a_surprise(make: Any) -> None:
     assert "Who got the place" not in html(build(make()))
     assert "Who got the place" not in markdown(build(make()))
