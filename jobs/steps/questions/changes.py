@@ -15,14 +15,18 @@ _CHANGES = {
     "as_of": "on",
     "what": "what",
     "title": "at",
+    "award": "for",
     "film": "film",
+    "who": "who",
     "change": "before and after",
     "cause": "cause",
 }
 _CORRECTIONS = {
     "corrected_at": "on",
     "title": "at",
+    "award": "for",
     "film": "film",
+    "who": "who",
     "what": "what",
     "change": "before and after",
     "reason": "why",
@@ -87,11 +91,21 @@ def _beside(editions: Sequence[Edition], day: str) -> list[str]:
 
 
 def _shown(row: Row) -> Row:
-    return row | {
-        "kind_title": row["kind_title"] or row["kind"],
-        "what": row["kind"].replace("_", " "),
-        "change": _labels(row) or row["sentence"],
-    }
+    return (
+        row
+        | {
+            "kind_title": row["kind_title"] or row["kind"],
+            "what": row["kind"].replace("_", " "),
+            "change": _labels(row) or row["sentence"],
+        }
+        | _unit(row)
+    )
+
+
+def _unit(row: Row) -> Row:
+    """Which of a film's verdicts it was: it may have several at one ceremony, with the same labels."""
+    award = row["award"] or row["category"] or ("film as a whole" if row["film"] else "")
+    return {"award": award, "who": "; ".join(row["people"] or ())}
 
 
 def _labels(row: Row) -> str:
@@ -103,7 +117,7 @@ def _labels(row: Row) -> str:
 
 
 def _corrected(row: Row) -> Row:
-    return row | {"change": _change(row["before"], row["after"])}
+    return row | {"change": _change(row["before"], row["after"])} | _unit(row)
 
 
 def _change(before: object, after: object) -> str:

@@ -154,6 +154,15 @@ def films(about: Any) -> list[tuple[str, str, str, str]]:
     return [(row["as_of"], row["film"], row["change"], row["cause"]) for row in about.parts[0].rows]
 
 
+def test_a_change_says_of_which_award_and_of_whom(making: Any, tmp_path: Path) -> None:
+    own = [CHANGE | {"category": "director", "people": ["Ada Moss"]}, CHANGE, CHANGE | {"film": "", "kind": "new_list"}]
+    edition = making(tmp_path / "week", DAYS[0], own)
+    about = changes.answer(Kept([edition], set()), date(2002, 2, 1), TODAY)
+    units = [(row["award"], row["who"]) for row in about.parts[0].rows]
+    assert units == [("Director", "Ada Moss"), ("film as a whole", ""), ("", "")]
+    assert {"award": "for", "who": "who"}.items() <= about.parts[0].columns.items()
+
+
 def test_changes_are_those_of_every_report_since_a_day_and_of_today(weeks: list[Edition]) -> None:
     """The third was made between two reports: the fourth has been compared with the same report, and has all of it."""
     published = {edition.path.name for edition in weeks[:2]}
