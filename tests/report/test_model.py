@@ -459,6 +459,15 @@ def test_changes_name_the_list_the_labels_and_the_cause(make: Any) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("kind", "says"), [("cleared", "Shut out, no longer a miss"), ("new_snub", "Shut out, now a miss")]
+)
+def test_a_label_that_stays_says_what_it_became(make: Any, kind: str, says: str) -> None:
+    change = {"kind": kind, "film": "A", "label_before": "SHUT_OUT", "label_after": "SHUT_OUT", "sentence": "A."}
+    [group] = build(make(changes=[change])).changes
+    assert [claim.text for claim in group.claims] == [f"A. ({says}.)"]
+
+
 def test_next_dates_lie_ahead_and_past_ones_are_kept_for_the_calendar(make: Any) -> None:
     ahead = [{"day": "2026-01-22", "body": "oscars", "ceremony": 98, "what": "nominations", "source_url": "ftp://x"}]
     report = build(make(dates=ahead))

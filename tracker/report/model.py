@@ -259,7 +259,7 @@ class _Builder:
         if not text_of(row, "film") and text_of(row, "body"):
             sentence = f"{self.ceremony(row)}: {sentence}"
         before, after = text_of(row, "label_before"), text_of(row, "label_after")
-        labels = f"{label_words(before).title} before, {label_words(after).title} now" if before and after else ""
+        labels = _label_change(before, after, text_of(row, "kind")) if before and after else ""
         cause = "" if cause == plain(text_of(row, "kind")) else cause  # its heading says so
         why = "; ".join(part for part in (labels, cause) if part)
         return f"{sentence} ({why[:1].upper()}{why[1:]}.)" if why else sentence
@@ -320,6 +320,14 @@ class _Builder:
             *(n for v in barred for n in v.cites),
         ]
         return Claim(text, tuple(sorted([*dict.fromkeys(pages or top.list_cites)][:MAX_CITES])))
+
+
+def _label_change(before: str, after: str, kind: str) -> str:
+    """What became of a label; it may stay where the verdict became a miss, or is none any more."""
+    title = label_words(after).title
+    if before == after:
+        return f"{title}, {'now' if kind == 'new_snub' else 'no longer'} a miss"
+    return f"{label_words(before).title} before, {title} now"
 
 
 def _change_group(kind: str, claims: list[Claim]) -> ChangeGroup:
