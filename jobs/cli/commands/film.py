@@ -119,23 +119,25 @@ def _print_body(ceremony: str, verdicts: Sequence[Row], words: Words) -> None:
     silent = [row for row in verdicts if row["label"] in SILENT and row["category"]]
     telling = [row for row in verdicts if not (row["label"] in SILENT and row["category"])]
     show_table(ceremony, _COLUMNS, [_row(row, words) for row in telling])
-    for sentence in _sentences(telling):
+    for sentence in quotable(telling):
         say(f"- {sentence}")
     if silent:
         say(f"- Nothing is claimed for the rest. {_summed_up(silent, words)}.")
 
 
 MOST_ALIKE = 2
-"""Sentences of one label and reason that are printed of a film at a body; the table says it of the others."""
+"""Sentences of one label and reason that are printed of a film at a body; the table says it of the others.
+
+Of misses all are: a sentence of each is what is quoted."""
 
 
-def _sentences(verdicts: Sequence[Row]) -> list[str]:
+def quotable(verdicts: Sequence[Row]) -> list[str]:
     """What stands in snubs.csv of these verdicts, without saying the same of one thing after another."""
     counts: Counter[tuple[object, object]] = Counter()
     sentences = []
     for row in verdicts:
         alike = (row["label"], row["reason_code"])
-        if row["sentence"] and row["sentence"] not in sentences and counts[alike] < MOST_ALIKE:
+        if row["sentence"] and row["sentence"] not in sentences and (row["missed"] or counts[alike] < MOST_ALIKE):
             sentences.append(row["sentence"])
             counts[alike] += 1
     return sentences

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from jobs.cli.commands.film import quotable
 from tracker.edition.read import Edition
 
 ASKED = [
@@ -119,3 +120,13 @@ def test_a_person_who_was_asked_for_as_a_film_is_shown_and_said(ask: Any) -> Non
     outcome = ask("film", "Ada Moss")
     assert outcome.out.startswith("Ada Moss\n")
     assert outcome.err == "no film is called 'Ada Moss'; a person is: snubs person\n"
+
+
+def test_each_miss_of_a_film_has_its_sentence_and_the_like_of_others_two() -> None:
+    rows = [
+        {"label": label, "reason_code": "r", "missed": label == "SNUB", "sentence": f"{label} {place}."}
+        for label in ("SNUB", "NOMINATED")
+        for place in range(4)
+    ]
+    labels = [sentence.split()[0] for sentence in quotable(rows)]
+    assert labels == ["SNUB"] * 4 + ["NOMINATED"] * 2
