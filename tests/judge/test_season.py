@@ -647,7 +647,8 @@ def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_cate
     for body in ("bifa", "nyfcc"):
         world.entry(body, "lead_actress", "Film 2", result="won")
     unit = verdict(world.judge(), "oscars", "lead_actress", "Film 2")
-    assert (unit["label"], unit["reason_code"]) == ("UNKNOWN", "list_names_no_people")
+    assert (unit["label"], unit["reason_code"]) == ("UNKNOWN", "performance_not_told_apart")
+    assert unit["sentence"].startswith("No performance in Film 2 was nominated for Best Actress"), "its list is closed"
 
 
 def test_direction_gets_a_word_where_the_film_is_named_as_the_best(contest: Contest, verdict: Verdict) -> None:

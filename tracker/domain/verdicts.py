@@ -100,10 +100,13 @@ class Label(StrEnum):
     )
 
 
+WHOSE = "performance_not_told_apart"
+"""Reason of `UNKNOWN`: no list names the performer, who may be the film's nominee in the other acting category."""
+
 UNREAD = frozenset(
     {
         *("list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people"),
-        *("category_not_read", "lists_disagree", "not_told_apart", "person_not_told_apart"),
+        *("category_not_read", "lists_disagree", "not_told_apart", "person_not_told_apart", WHOSE),
     }
 )
 """Reasons of `UNKNOWN` for which it is open whether there was a nomination; for others, whether there could be one."""

@@ -123,6 +123,10 @@ SUBJECTS: list[tuple[dict[str, Any], str]] = [
         f"Whether a performance in Argo was nominated {SUPPORTING} is not known: ",
     ),
     (
+        ACTING | {"label": "UNKNOWN", "reason_code": "performance_not_told_apart"},
+        f"No performance in Argo was nominated {SUPPORTING}; the lists that spoke for one may mean one nominated",
+    ),
+    (
         {"by_credit": True},
         f"Ben Affleck, the credited director of Argo, was not nominated for Best Director {AT};",
     ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from tracker.config import Thresholds
-from tracker.domain.verdicts import MISSED, UNANNOUNCED, Label
+from tracker.domain.verdicts import MISSED, UNANNOUNCED, WHOSE, Label
 from tracker.judge.eligibility.by_rule import IMPLIED_BY_CRITICS
 from tracker.judge.eligibility.gate import NO_CATEGORY
 from tracker.judge.verdict.field import Contender, Place, places
@@ -177,6 +177,7 @@ _BY_FACT = (
     Rule(lambda u, _: u.shift == "other_film", Label.SHIFTED, "nominated_for_other_film"),
     Rule(lambda u, _: u.shift == "other_category", Label.SHIFTED, "nominated_in_other_category"),
     Rule(lambda u, _: u.second_name, Label.UNKNOWN, SECOND_NAME),
+    Rule(lambda u, _: u.nameless and u.unnamed, Label.UNKNOWN, WHOSE),
     Rule(lambda u, _: u.nameless, Label.UNKNOWN, "list_names_no_people"),
     Rule(lambda u, _: u.submission, Label.UNKNOWN, "submission_not_known"),
     Rule(lambda u, _: u.eligibility not in ("eligible", "presumed"), Label.UNKNOWN, lambda u: u.g1_reason),

@@ -9,7 +9,7 @@ from tracker.domain.figures import chance_in_words, in_words, quantity, rank_in_
 from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.text.sentences import clause
 from tracker.domain.titles.main import without_title
-from tracker.domain.verdicts import MISSED, UNANNOUNCED, UNREAD
+from tracker.domain.verdicts import MISSED, UNANNOUNCED, UNREAD, WHOSE
 from tracker.judge.material.categories import credit_of, title_of
 from tracker.judge.material.performances import EITHER
 
@@ -376,6 +376,8 @@ _OPEN = {
 
 
 def _unknown(facts: Facts) -> str:
+    if facts.reason_code == WHOSE:
+        return f"{_absence(facts)}; the lists that spoke for one may mean one nominated in another category."
     reason = with_day_words(facts.reason) or "the records do not say"
     why = _OPEN.get(facts.reason_code, "{reason}").format(reason=reason, named_in=facts.named_in)
     award = _for(facts) if facts.category else f"at the {facts.ceremony}"
