@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.report.words import kind_words, likely, precursors
+from tracker.report.words import kind_words, likely, precursors, reason_words
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,8 @@ def test_a_probability_has_its_interval_in_words(
     p: float | None, low: float | None, high: float | None, words: str
 ) -> None:
     assert likely(p, low, high) == words
+
+
+def test_what_a_record_bars_nobody_need_have_ruled_on() -> None:
+    """A film that was nominated, or sent by its country, the year before is barred by that record alone."""
+    assert reason_words("record_ineligible") == "A record bars it"
