@@ -367,8 +367,9 @@ def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> st
             f"one source alone claims a {where} release {dates}" if claims else f"no {where} release date is at hand"
         )
         if code == _EARLIER:
-            did = "had it as eligible" if peer.recorded else f"nominated it{on}"
-            return f"{known}, but the {body} {did} a season before"
+            did = "had it as eligible" if peer.recorded else "nominated it"
+            when = "" if peer.recorded or not on else f",{on}"
+            return f"{known}, but the {body} {did} a season before{when}"
         if peer.lists:
             return f"{known}, but the {body} nominated it{on}, and {peer.lists} lists of critics for that year name it"
         return f"{known}, but the {body}, which ask for a release there, nominated it{on}"
