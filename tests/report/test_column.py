@@ -17,6 +17,7 @@ PAGE = {
     "source_revision": "7",
     "retrieved_at": "2011-01-26",
 }
+TWICE = "Ann Lee was nominated for Lantern (Lead Actress)"
 SENTENCE = "Ann Lee (Winter) was not nominated for Lead Actress at the 83rd Academy Awards."
 
 
@@ -141,6 +142,17 @@ def test_a_factor_is_cited_by_what_it_rests_on() -> None:
     assert [[urls[n] for n in one.cites] for one in column.explaining] == [
         ["https://example.org/1", "https://example.org/2"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("missed", "told"), [({"people": "Bo Ek"}, []), ({"people": "Ann Lee"}, [TWICE]), ({"category": ""}, [TWICE])]
+)
+def test_what_may_explain_a_miss_is_about_the_film_or_about_whoever_was_missed(
+    missed: dict[str, object], told: list[str]
+) -> None:
+    factors = [{"code": "own_competition", "text": TWICE, "evidence_ids": "r1"}]
+    column = draft(replace(column_input([verdict(**missed)]), factors=pd.DataFrame(factors)))
+    assert [claim.text.rstrip(".") for claim in column.explaining] == told
 
 
 def test_every_source_is_cited_and_numbered_in_the_order_of_the_text() -> None:

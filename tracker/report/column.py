@@ -20,6 +20,7 @@ from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.verdicts import UNANNOUNCED, Label
 from tracker.frames import rows_of
 from tracker.report.citations import Citations, claim_of, text_of
+from tracker.report.front import is_about
 from tracker.report.markdown import environment, tidy
 from tracker.report.parts import Citation, Claim
 from tracker.report.words import also_missed, category_title, plain, prize_title
@@ -91,7 +92,8 @@ def draft(material: ColumnInput) -> Column:
     misses = sorted((row for row in rows if row.get("missed") is True), key=_news)
     if not misses:
         raise ValueError(f"{material.film}: nothing at the {material.body_title} is on record as missed")
-    lists, factors = citations.of_lists(rows_of(material.lists)), rows_of(material.factors.drop_duplicates("text"))
+    lists, people = citations.of_lists(rows_of(material.lists)), _people(misses)
+    factors = [row for row in rows_of(material.factors.drop_duplicates("text")) if is_about(row, people)]
     grounds = {text_of(row, "evidence_id"): row for row in rows_of(material.grounds)}
     films = {text_of(row, "film_key"): row for row in rows_of(material.films)}
     number = text_of(misses[0], "ceremony")
@@ -110,6 +112,13 @@ def draft(material: ColumnInput) -> Column:
         cautions=_cited((text, lists) for text in _cautions(rows)),
         citations=citations.all(),
     )
+
+
+def _people(misses: Iterable[Mapping[str, Any]]) -> list[str] | None:
+    """Who was missed; None where the film as a whole was, which concerns all its people."""
+    if not all(text_of(row, "category") for row in misses):
+        return None
+    return [name for row in misses for name in parts_of(row.get("people"))]
 
 
 def _news(row: Mapping[str, Any]) -> float:

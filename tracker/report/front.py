@@ -37,8 +37,15 @@ def explanations(miss: Verdict, factors: Iterable[Mapping[str, Any]]) -> list[Ma
 def _explains(factor: Mapping[str, Any], miss: Verdict) -> bool:
     code = text_of(factor, "code")
     if code in _OF_PEOPLE:
-        return not miss.category or text_of(factor, "text").startswith(tuple(f"{name} was " for name in miss.people))
+        return is_about(factor, miss.people if miss.category else None)
     return code == _OF_THE_FILM or (code == _ABROAD and _territory(miss.body) == "United Kingdom")
+
+
+def is_about(factor: Mapping[str, Any], people: Iterable[str] | None) -> bool:
+    """Whether a factor is of the film, or of one of those who were missed; None where the film as a whole was."""
+    if people is None or text_of(factor, "code") not in _OF_PEOPLE:
+        return True
+    return text_of(factor, "text").startswith(tuple(f"{name} was " for name in people))
 
 
 def _territory(body: str) -> str:
