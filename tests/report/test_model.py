@@ -189,10 +189,12 @@ def test_every_miss_of_the_front_has_a_line_in_its_body_s_chart(make: Any) -> No
     likely = [row(f"N{n}", "NOMINATED", "sound", p_nomination=0.99) for n in range(20)]
     miss = row("A", "SNUB", "director", level="credit", people=["Ann Lee"], p_nomination=0.9, news=1)
     miss["evidence_ids"] = "e1"
-    (chart,) = build(make(verdicts=[*likely, miss])).charts
+    report = build(make(verdicts=[*likely, miss]))
+    (chart,) = report.charts
     assert (chart.points[-1].name, chart.points[-1].status) == ("Ann Lee", "Missed")
     assert chart.description == "Of the 20 most expected nominations at the Academy Awards, 20 were made."
     assert chart.drawn == "The last line is a miss that the findings tell, below these."
+    assert f"{chart.description} {chart.drawn}" in markdown.render(report), "its table has that line too"
 
 
 def test_a_shut_out_of_the_front_has_a_line_too(make: Any) -> None:

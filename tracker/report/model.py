@@ -574,6 +574,7 @@ def chart_of(body_title: str, verdicts: list[Verdict], told: Sequence[Verdict] =
         axis=f"{_AXES[bool(expectations)]} at the {body_title}",
         points=(*points, *below),
         two_lines=bool(expectations),
+        below=_below(len(below)),
     )
 
 

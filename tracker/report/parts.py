@@ -260,6 +260,8 @@ class Chart:
     points: tuple[ChartPoint, ...]
     two_lines: bool = False
     """Whether the award has a line of its own under each name: where two lines are of one film."""
+    below: str = ""
+    """What stands below the lines that the description counts, in a sentence; a reader of its table needs that too."""
 
 
 @dataclass(frozen=True)
