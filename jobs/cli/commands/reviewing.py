@@ -72,9 +72,8 @@ def cases(command: typer.Context, season: Season = None, as_json: Json = False) 
     if len(unmet) > SHOWN:
         say(f"and {len(unmet) - SHOWN} more; --json lists them")
     if open_cases:
-        say(
-            f"{len(open_cases)} open. To decide: snubs review decide 'KEY' --is FILM {GROUNDS}; or --none for --is FILM"
-        )
+        none = "; or --none for --is FILM" if len(unmet) < len(open_cases) else ""  # which turns candidates down
+        say(f"{len(open_cases)} open. To decide: snubs review decide 'KEY' --is FILM {GROUNDS}{none}")
     doubts = at_hand.doubts(season)
     _show_doubts(doubts)
     if not _show_held(held_lines(context)) and not open_cases and not doubts:

@@ -16,6 +16,12 @@ def test_without_a_question_the_named_ones_are_listed(worked: Any) -> None:
     assert rows == worked.snubs("records", "--json").json
 
 
+def test_a_question_in_words_leads_to_how_one_is_asked(worked: Any) -> None:
+    ran = worked.snubs("records", "who had every nomination and missed")
+    assert ran.code == Exit.USAGE
+    assert "--help says how to ask one of your own" in ran.err
+
+
 def test_the_bundled_season_answers_with_counts_scope_and_citations(worked: Any) -> None:
     out = worked.folder / "records.csv"
     ran = worked.snubs("records", "--body", "oscars", "--json", "--out", str(out))

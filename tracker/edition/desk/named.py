@@ -45,7 +45,8 @@ def named(name: str) -> dict[str, Any]:
         ConfigError: there is none of that name; the nearest one that there is.
     """
     if name not in shipped():
-        hint = nearest(name, shipped()) or "`snubs records` lists them"
+        own = "`snubs records` lists them, and --help says how to ask one of your own"
+        hint = nearest(name, shipped()) or own
         raise ConfigError(f"{name}: no question has that name; {hint}")
     return shipped()[name]
 

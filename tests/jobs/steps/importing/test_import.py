@@ -200,6 +200,7 @@ def test_films_that_meet_none_are_counted_named_and_stand_in_the_review(place: A
     text = place.snubs("review").out
     assert "Films that meet none: 1" in text
     assert "Nobody’s Film" in text
+    assert "--none" not in text, "there are no candidates to turn down"
 
 
 def test_a_film_that_is_taken_for_another_by_its_title_is_named(desk: Any) -> None:
