@@ -230,7 +230,7 @@ def test_the_bodys_own_nominations_did_not_speak_for_it_and_are_not_kept_back() 
 def test_what_stood_behind_the_field_is_not_called_thin_evidence() -> None:
     behind = verdict(label="WEAK_EVIDENCE", missed=False, category="costume_design", reason_code="behind_the_field")
     text = render(column_input([verdict(), behind]))
-    assert "- By the evidence on record it stood behind the field: Actress.[" in text
+    assert "- By the evidence on record it was not ahead of the field: Actress.[" in text
     assert "too thin" not in text
 
 
