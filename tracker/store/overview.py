@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from tracker.domain.errors import Exit
@@ -141,7 +142,9 @@ def _names(unread: str) -> list[str]:
     return [one["name"] for one in json.loads(unread) if one["name"] and not one.get("passed")]
 
 
+@lru_cache(maxsize=4)
 def _problems(problems: str) -> list[Problem]:
+    """What is kept of a list's problems; all lists of one import have the same, and each is asked for three things."""
     return [Problem.model_validate(problem) for problem in json.loads(problems)]
 
 

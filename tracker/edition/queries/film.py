@@ -7,10 +7,11 @@ WHERE titles.title_key = ? ORDER BY film_year
 """
 """With the title and its kind: title, original, alias, release, link or printed."""
 BY_LAST_WORDS = """
-SELECT films.*, titles.kind AS title_kind, titles.title AS title_text FROM titles JOIN films USING (film_year, film_key)
-WHERE titles.title_key LIKE '% ' || ? ORDER BY film_year
+SELECT films.*, titles.kind AS title_kind, titles.title AS title_text
+FROM titles CROSS JOIN films USING (film_year, film_key)
+WHERE titles.title_key LIKE '% ' || ? ORDER BY film_year, film_key
 """
-"""As `BY_TITLE`, for titles that end with some words."""
+"""As `BY_TITLE`, for titles that end with some words: titles are looked through first, and once."""
 IS_PERSON = "SELECT 1 FROM search WHERE kind = 'person' AND text = ? LIMIT 1"
 VERDICTS = """
 SELECT snubs.*, coalesce(awards.title, snubs.category) AS award FROM snubs
