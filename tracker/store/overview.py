@@ -10,6 +10,7 @@ from typing import Any, Literal
 from tracker.domain.errors import Exit
 from tracker.domain.lists.passes import Passes
 from tracker.domain.lists.problems import Problem, Severity, held_categories
+from tracker.domain.text.secrets import masked
 from tracker.store import processes
 from tracker.store.plain import Rows
 
@@ -143,21 +144,28 @@ def _names(unread: str) -> list[str]:
 
 
 @lru_cache(maxsize=4)
-def _problems(problems: str) -> list[Problem]:
-    """What is kept of a list's problems; all lists of one import have the same, and each is asked for three things."""
-    return [Problem.model_validate(problem) for problem in json.loads(problems)]
+def _problems(problems: str) -> list[dict[str, Any]]:
+    """What is kept of a list's problems, as `Problem` wrote it; each list is asked for three things of them."""
+    kept: list[dict[str, Any]] = json.loads(problems)
+    return kept
+
+
+def _models(problems: str) -> list[Problem]:
+    return [Problem.model_validate(problem) for problem in _problems(problems)]
 
 
 def _messages(problems: str) -> list[str]:
-    return [problem.message for problem in _problems(problems) if not problem.passed]
+    return [masked(problem["message"]) for problem in _problems(problems) if not problem.get("passed")]
 
 
 def _passed(problems: str) -> list[str]:
-    return [f"{problem.message} ({problem.passed})" for problem in _problems(problems) if problem.passed]
+    every = _problems(problems)
+    return [f"{masked(problem['message'])} ({problem['passed']})" for problem in every if problem.get("passed")]
 
 
 def _withheld(problems: str) -> list[str]:
-    return sorted(held_categories(_problems(problems)))
+    of_categories = (problem for problem in _problems(problems) if problem.get("category"))
+    return sorted(held_categories(map(Problem.model_validate, of_categories)))
 
 
 def iso(value: Any) -> str:
@@ -187,7 +195,7 @@ def judged_lists(rows: Rows) -> list[JudgedList]:
         "SELECT source, body, ceremony, problems FROM ceremony_list "
         "WHERE ceremony IS NOT NULL AND body IS NOT NULL AND problems IS NOT NULL ORDER BY source, ceremony"
     )
-    return [JudgedList(*_decoded(row, _problems)) for row in rows(query)]
+    return [JudgedList(*_decoded(row, _models)) for row in rows(query)]
 
 
 def recent_runs(rows: Rows, limit: int) -> list[Run]:
