@@ -22,10 +22,10 @@ def unreadable(place: Path) -> Iterator[Path]:
         if not _is_readable(place):
             yield place
         return
-    closed: list[OSError] = []
-    for folder, _, names in os.walk(place, onerror=closed.append):
+    errors: list[OSError] = []
+    for folder, _, names in os.walk(place, onerror=errors.append):
         yield from (path for name in sorted(names) if not _is_readable(path := Path(folder, name)))
-    yield from (Path(error.filename or place) for error in closed)
+    yield from (Path(error.filename or place) for error in errors)
 
 
 def _is_readable(file: Path) -> bool:

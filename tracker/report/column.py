@@ -109,7 +109,7 @@ def draft(material: ColumnInput) -> Column:
             (with_day_words(text_of(row, "text")), _grounds(row, grounds, films, citations) or lists) for row in factors
         ),
         instead=_cited((_instead(row), lists) for row in misses if text_of(row, "category")),
-        cautions=_cited((text, lists) for text in _cautions(rows, explained=bool(factors))),
+        cautions=_cited((text, lists) for text in _cautions(rows, has_factors=bool(factors))),
         citations=citations.all(),
     )
 
@@ -265,7 +265,7 @@ def _instead(row: Mapping[str, Any]) -> str:
     return f"{category_title(text_of(row, 'category'), text_of(row, 'category_as_printed'))}: {'; '.join(nominated)}"
 
 
-def _cautions(rows: Sequence[Mapping[str, Any]], *, explained: bool) -> list[str]:
+def _cautions(rows: Sequence[Mapping[str, Any]], *, has_factors: bool) -> list[str]:
     """What a reader must not conclude, as far as the verdicts give cause to say so."""
     missed = [row for row in rows if row.get("missed") is True]
     weak = [row for row in rows if text_of(row, "label") == Label.WEAK_EVIDENCE.value]
@@ -286,7 +286,7 @@ def _cautions(rows: Sequence[Mapping[str, Any]], *, explained: bool) -> list[str
         cautions.append(f"By the evidence on record it was not ahead of the field: {_units(behind)}.")
     if absent:
         cautions.append(f"There was no such award: {_units(absent)}.")
-    if explained:
+    if has_factors:
         cautions.append("What may explain a miss goes together with it; it is not its cause.")
     return cautions
 

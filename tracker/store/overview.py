@@ -155,6 +155,7 @@ def _models(problems: str) -> list[Problem]:
 
 
 def _messages(problems: str) -> list[str]:
+    # Messages kept before addresses were masked still have what is secret in them.
     return [masked(problem["message"]) for problem in _problems(problems) if not problem.get("passed")]
 
 

@@ -83,8 +83,8 @@ def status(as_json: Json = False) -> int:
     context = this_context()
     now = status_now(context)
     holds = [line for line in now.lists if line.state == ListState.HELD or line.not_read or line.withheld]
-    imported = {one.source for one in now.imports}
-    code = Exit.HELD if any(_closes(line, imported) for line in holds) else Exit.DONE
+    imports = {one.source for one in now.imports}
+    code = Exit.HELD if any(_closes(line, imports) for line in holds) else Exit.DONE
     stand = counts(map(vars, now.lists))
     if as_json:
         emit_json(
@@ -146,13 +146,13 @@ _HELD = ("source", "ceremony", "as_of", "checked_at", "not_read", "withheld", "p
 _PASSED = ("source", "ceremony", "passed")
 
 
-def _closes(line: "ListLine", imported: Collection[str]) -> bool:
+def _closes(line: "ListLine", imports: Collection[str]) -> bool:
     """Whether a held list could be closed; one on trial, or of a source that was removed, is only shown."""
     from spiders.catalogue import load_sources
 
     source = load_sources().get(line.source)
     if source is None:
-        return line.source in imported
+        return line.source in imports
     return not (source.on_trial or source.compared_with)
 
 

@@ -53,8 +53,8 @@ def weekly(
     if not context.settings.archive_only:
         context.require_contact()
     make_parent(out or context.settings.output_dir)
-    collected, wanted = _collected(context, season), season or context.season
-    return Round(collected, publish_season(context, wanted, out, slot=slot, clock_is_right=clock_is_right))
+    collected, year = _collected(context, season), season or context.season
+    return Round(collected, publish_season(context, year, out, slot=slot, clock_is_right=clock_is_right))
 
 
 def _collected(context: Context, season: int | None) -> list[Collected]:

@@ -99,12 +99,12 @@ def _one(edition: Edition, person: Row) -> Answer:
     ]
     near = list({_place(row): row for row in near}.values())
     film_only = _film_only(edition, person, {_place(row) for row in (*entries, *verdicts)})
-    tied = _COLUMNS | {"reached": "result", "label": "verdict", "tie": "why it may be theirs"}
+    of_ties = _COLUMNS | {"reached": "result", "label": "verdict", "tie": "why it may be theirs"}
     parts = (
         Part("nominations", "Nominations and prizes", _COLUMNS | {"role": "role", "result": "result"}, own),
         Part("misses", "Missed", _COLUMNS | {"label": "verdict", "aside": "why"}, misses),
         Part("near_misses", "Near misses", _COLUMNS | {"reached": "reached", "label": "verdict"}, near),
-        Part("film_only", "Not counted", tied, film_only),
+        Part("film_only", "Not counted", of_ties, film_only),
     )
     notes = [_counts(_nominations(documents, own), misses, near), *_uncounted(film_only), *_notes(edition, person)]
     return answered(edition, person["name"], person, notes, parts)
