@@ -1,6 +1,7 @@
 """Frames with exact types, and the check at every border that they have the columns they are said to have."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -68,13 +69,18 @@ def _cells(frame: pd.DataFrame, name: str) -> list[Any]:
     """Texts of a column, or lists as tuples; "" where it is missing."""
     if name not in frame:
         return [""] * len(frame)
-    if frame[name].dtype == "str":
+    if isinstance(frame[name].dtype, pd.StringDtype):
         return filled(frame[name]).tolist()
     values = frame[name].tolist()
     return [tuple(v) if isinstance(v, list | tuple) else "" if is_missing(v) else v for v in values]
 
 
-_DTYPES = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
+_DTYPES: dict[Type, Any] = {
+    "int": pd.Int64Dtype(),
+    "float": np.dtype(float),
+    "no": np.dtype(bool),
+    "yes": np.dtype(bool),
+}
 _ABSENT: dict[Type, object] = {"text": "", "int": pd.NA, "float": np.nan, "no": False, "yes": True}
 _ONE_ABSENT = {type_: pd.Series([value], dtype=_DTYPES.get(type_, "str")).array for type_, value in _ABSENT.items()}
 
@@ -86,29 +92,47 @@ def typed(frame: pd.DataFrame, schema: Schema) -> pd.DataFrame:
         frame: any frame, also an empty one without columns.
         schema: column name to type_.
     """
+    if not len(frame):
+        return _nothing(tuple(schema.items())).copy(deep=False)
     columns = {name: _column(frame, name, type_) for name, type_ in schema.items()}
     return pd.DataFrame(columns, index=pd.RangeIndex(len(frame)), copy=False)
 
 
+@cache
+def _nothing(schema: tuple[tuple[str, Type], ...]) -> pd.DataFrame:
+    """A frame without rows; most tables of a small season are one."""
+    return pd.DataFrame({name: _absent(type_, 0) for name, type_ in schema}, index=pd.RangeIndex(0), copy=False)
+
+
 def _column(frame: pd.DataFrame, name: str, type_: Type) -> Any:
     """The values of a column as an array of its type_."""
-    if not len(frame) or name not in frame.columns:
+    if name not in frame.columns:
         return _absent(type_, len(frame))
     values = frame[name]
-    if type_ in _DTYPES:
-        return values.array if values.dtype == _DTYPES[type_] else _number(values, type_)
+    if dtype := _DTYPES.get(type_):
+        return values.array if values.dtype == dtype else _number(values, type_)
     if type_ == "list":
         return _objects([_tuple(value) for value in values.tolist()])
     return filled(values).array
 
 
 def _number(values: "pd.Series[Any]", type_: Type) -> Any:
-    plain = values.astype("object")
-    if type_ == "int":
-        return pd.to_numeric(plain, errors="coerce").astype("Float64").round().astype("Int64").array
-    if type_ == "float":
-        return pd.to_numeric(plain, errors="coerce").astype("float64").array
-    return plain.where(plain.notna(), type_ == "yes").astype(bool).array
+    """Numbers or answers that came as anything; what is none is missing."""
+    cells = values.tolist()
+    if type_ in ("yes", "no"):
+        return np.array([type_ == "yes" if is_missing(cell) else bool(cell) for cell in cells], dtype=bool)
+    if {*map(type, cells)} <= _WHOLE:
+        blank = np.array([cell is None or cell is pd.NA for cell in cells], dtype=bool)
+        numbers = np.array(
+            [0 if is_blank else cell for cell, is_blank in zip(cells, blank, strict=True)], dtype="int64"
+        )
+        return pd.arrays.IntegerArray(numbers, blank) if type_ == "int" else np.where(blank, np.nan, numbers)
+    read = pd.to_numeric(values.astype("object"), errors="coerce")
+    return (read.astype("Float64").round().astype("Int64") if type_ == "int" else read.astype("float64")).array
+
+
+_WHOLE = {int, type(None), type(pd.NA)}
+"""Types of cells that need no thought, which most columns of numbers have."""
 
 
 def _absent(type_: Type, n: int) -> Any:
@@ -132,7 +156,7 @@ def _tuple(value: object) -> tuple[str, ...]:
 
 def filled(values: "pd.Series[Any]") -> "pd.Series[str]":
     """Text with "" for missing, whatever the type was of a column in which nothing was found."""
-    if values.dtype == "str":
+    if isinstance(values.dtype, pd.StringDtype):
         return values.fillna("") if values.array.isna().any() else values
     plain = [value if type(value) is str else "" if is_missing(value) else str(value) for value in values.tolist()]
     return pd.Series(plain, index=values.index, dtype="str")

@@ -3,21 +3,21 @@
 The first honest model and the one that a better model has to beat; docs/expectation.md has the formula.
 """
 
-from collections import defaultdict
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from tracker.domain.categories import group_of
 from tracker.domain.facts.frames import Schema
 from tracker.domain.rules import Equivalence
 from tracker.frames import typed
-from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, split_by_genre
-from tracker.judge.material.frames import among, chosen, filled, joined, lookup, pair, tuples
-from tracker.judge.material.performances import asked_about
-from tracker.judge.material.tables import SHOWN, SeasonTables
+from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, either_kind, genres_of
+from tracker.judge.material.frames import among, chosen, join, lookup, pair, tuples
+from tracker.judge.material.tables import SHOWN, SeasonTables, people_of
 
 MIN_SEASONS = 3
 """A table cell speaks only when that many other seasons had the category and as many precursor bodies."""
@@ -31,6 +31,9 @@ NEAR = 2
 FILM_LEVEL = ""
 """The concept of "nominated for anything"."""
 
+_UNIT: Schema = {"film_year": "int", **dict.fromkeys(("concept", "film_key", "person"), "text")}
+_HITS: Schema = {**_UNIT, **dict.fromkeys(("hits", "bodies"), "int"), "genre": "text"}
+_POSSIBLE: Schema = {"film_year": "int", "concept": "text", "possible": "int"}
 _TRIALS: Schema = {
     "film_year": "int",
     **dict.fromkeys(("concept", "film_key", "person", "genre"), "text"),
@@ -54,6 +57,27 @@ class Counts:
     possible: pd.DataFrame
 
 
+Unit = tuple[int, str, str, str]
+"""Film year, concept, film and person."""
+
+
+class _Line(NamedTuple):
+    """A nomination. In plain rows: most seasons have few, and frames of few rows are slow."""
+
+    year: int
+    concept: str
+    film: str
+    person: str
+    """"" outside acting and where the list names the film only."""
+    body: str
+    genre: str
+
+    @property
+    def unit(self) -> Unit:
+        """What was nominated."""
+        return self[:4]
+
+
 def counts(tables: SeasonTables, body: str, prior: pd.DataFrame, equivalence: Equivalence) -> Counts:
     """Counts for one body, in every season of the entries.
 
@@ -63,19 +87,39 @@ def counts(tables: SeasonTables, body: str, prior: pd.DataFrame, equivalence: Eq
         prior: entries of other lists known before it spoke (`tracker.judge.evidence.announcements.known`).
         equivalence: precursor bodies and how categories compare.
     """
-    precursors = prior[
-        prior["body"].isin(equivalence.precursors.get(body, ())) & prior["result"].isin(SHOWN) & prior["official"]
+    precursors = frozenset(equivalence.precursors.get(body, ()))
+    entries = [entry for entry in _entries(prior, "counted_as") if entry.body in precursors]
+    before = _fill_persons(_concepts(entries, tables, equivalence))
+    genres: dict[Unit, dict[str, str]] = defaultdict(dict)
+    for line in sorted(before, key=lambda line: line.genre):
+        genres[line.unit][line.body] = line.genre
+    hits = [(*unit, len(by), len(by), join(sorted(by.values()))) for unit, by in genres.items()]
+    asked = [(line.year, line.concept, line.body) for line in before]
+    both = [(entry.year, kind, entry.body) for entry in entries for kind in either_kind(entry.given_as)]
+    possible = Counter((year, concept) for year, concept, _ in {*asked, *both})
+    bodies = Counter(year for year, _ in {(line.year, line.body) for line in before})
+    return Counts(
+        hits=typed(pd.DataFrame(hits + _whole_films(hits, before), columns=list(_HITS)), _HITS),
+        possible=typed(
+            pd.DataFrame(
+                [(*field, n) for field, n in possible.items()] + [(year, FILM_LEVEL, n) for year, n in bodies.items()],
+                columns=list(_POSSIBLE),
+            ),
+            _POSSIBLE,
+        ),
+    )
+
+
+def _whole_films(hits: Iterable[tuple[Any, ...]], before: Iterable[_Line]) -> list[tuple[Any, ...]]:
+    """Each film's nominations in all categories, in classes, under the concept `FILM_LEVEL`."""
+    total: Counter[tuple[int, str]] = Counter()
+    for year, _, film, _, n, *_ in hits:
+        total[year, film] += n
+    bodies = Counter((year, film) for year, film, _ in {(line.year, line.film, line.body) for line in before})
+    return [
+        (year, FILM_LEVEL, film, "", _BUCKETS[bisect_right(_BUCKETS, n) - 1], bodies[year, film], "")
+        for (year, film), n in total.items()
     ]
-    counted = precursors.assign(category=precursors["counted_as"])
-    before = _fill_persons(_concepts(counted, tables, equivalence))
-    keys = ["film_year", "concept", "film_key", "person"]
-    units = before.sort_values("genre", kind="stable").drop_duplicates([*keys, "body"], keep="last")
-    hits = units.groupby(keys, sort=False).size().reset_index(name="hits")
-    hits = hits.assign(genre=lookup(hits, joined(units, keys, "genre"), keys, ["genre"])["genre"])
-    both = asked_about(precursors).rename(columns={"category": "concept"})
-    possible = pd.concat([before, both], ignore_index=True)
-    possible = possible.groupby(["film_year", "concept"], sort=False)["body"].nunique().reset_index(name="possible")
-    return Counts(*_with_film_level(hits, possible, before))
 
 
 def trials(
@@ -97,58 +141,60 @@ def trials(
     return _trials(seen.hits, seen.possible, _outcomes(tables, body, history, equivalence), history)
 
 
-def _concepts(rows: pd.DataFrame, tables: SeasonTables, equivalence: Equivalence) -> pd.DataFrame:
-    """Entries with `concept`, `film_key` and, in acting, `person`; a film named without people has person ""."""
-    rows = rows.assign(genre=split_by_genre(rows))
-    rows = rows[["statement", "body", "film_year", "category", "genre", "film"]]
-    rows = rows[~rows["category"].isin(NOT_FOR_CATEGORIES)]
-    rows = rows.assign(concept=rows["category"].map(equivalence.pool), film_key=rows["film"])
-    acting = rows["concept"].isin(ACTING)
-    acts = pair(rows[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
-    acts["person"] = filled(acts["person"])
-    every = pd.concat([rows[~acting].assign(person=""), acts], ignore_index=True)
-    return every[["body", "film_year", "concept", "film_key", "person", "genre"]]
+class _Entry(NamedTuple):
+    """An entry of a list."""
+
+    statement: str
+    year: int
+    category: str
+    film: str
+    body: str
+    ceremony: int
+    printed: str
+    given_as: str
+    """The list's own category."""
 
 
-def _fill_persons(rows: pd.DataFrame) -> pd.DataFrame:
+def _entries(entries: pd.DataFrame, category: str) -> list[_Entry]:
+    """Official nominations, under their own category or as what they count."""
+    names = ["statement", "film_year", category, "film", "body", "ceremony", "category_as_printed", "category"]
+    rows = tuples(entries, [*names, "result", "official"])
+    return [_Entry(*row) for *row, result, official in rows if official and result in SHOWN]
+
+
+def _concepts(entries: Sequence[_Entry], tables: SeasonTables, equivalence: Equivalence) -> list[_Line]:
+    """Entries by concept and, in acting, person."""
+    people = people_of(tables)
+    genres = genres_of([(entry.body, entry.ceremony, entry.category, entry.printed) for entry in entries])
+    lines = []
+    for entry, genre in zip(entries, genres, strict=True):
+        if entry.category not in NOT_FOR_CATEGORIES:
+            concept = equivalence.pool(entry.category)
+            who = people.get(entry.statement) if concept in ACTING else None
+            lines += [_Line(entry.year, concept, entry.film, one, entry.body, genre) for one in who or ("",)]
+    return lines
+
+
+def _fill_persons(lines: Iterable[_Line]) -> list[_Line]:
     """A list without names speaks for the one performance that other lists name in that film and category."""
-    acting = rows["concept"].isin(ACTING)
-    acts = rows[acting & (rows["person"] != "")]
-    only = acts.groupby(["film_year", "concept", "film_key"])["person"].agg(["nunique", "first"]).reset_index()
-    only = only[only["nunique"] == 1]
-    guess = lookup(rows, only, ["film_year", "concept", "film_key"], ["first"])["first"]
-    blank = acting & (rows["person"] == "") & guess.notna()
-    return rows.assign(person=rows["person"].mask(blank, guess)).drop_duplicates(ignore_index=True)
-
-
-def _with_film_level(
-    hits: pd.DataFrame, possible: pd.DataFrame, before: pd.DataFrame
-) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Adds each film's nominations in all categories, in classes, under the concept `FILM_LEVEL`."""
-    total = hits.groupby(["film_year", "film_key"], sort=False)["hits"].sum().reset_index(name="total")
-    bodies_of = before.drop_duplicates(["film_year", "film_key", "body"])
-    bodies_of = bodies_of.groupby(["film_year", "film_key"]).size().reset_index(name="bodies")
-    total = pair(total, bodies_of, ["film_year", "film_key"], one=True)
-    edges = np.searchsorted(np.array(_BUCKETS), total["total"].to_numpy(), side="right") - 1
-    film = total.assign(concept=FILM_LEVEL, person="", genre="", hits=np.array(_BUCKETS)[edges]).drop(columns="total")
-    bodies = before.groupby("film_year", sort=False)["body"].nunique().reset_index(name="possible")
-    return (
-        pd.concat([hits.assign(bodies=hits["hits"]), film[[*hits.columns, "bodies"]]], ignore_index=True),
-        pd.concat([possible, bodies.assign(concept=FILM_LEVEL)[possible.columns]], ignore_index=True),
-    )
+    lines = [*lines]
+    performers: dict[tuple[Any, ...], set[str]] = defaultdict(set)
+    for line in lines:
+        if line.person and line.concept in ACTING:
+            performers[line.unit[:3]].add(line.person)
+    only = {work: next(iter(who)) for work, who in performers.items() if len(who) == 1}
+    named = (line if line.person else line._replace(person=only.get(line.unit[:3], "")) for line in lines)
+    return [*dict.fromkeys(named)]
 
 
 def _outcomes(tables: SeasonTables, body: str, history: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
     """What the judged body nominated in the other seasons: film_year, concept, film_key, person."""
-    entries = tables.entries[
-        (tables.entries["body"] == body)
-        & tables.entries["ceremony"].isin(history["ceremony"])
-        & tables.entries["result"].isin(SHOWN)
-        & tables.entries["official"]
-    ]
-    rows = _concepts(entries, tables, equivalence)[["film_year", "concept", "film_key", "person"]]
-    anything = rows.assign(concept=FILM_LEVEL, person="")
-    return pd.concat([rows, anything], ignore_index=True).drop_duplicates(ignore_index=True)
+    entries = tables.entries[(tables.entries["body"] == body) & tables.entries["ceremony"].isin(history["ceremony"])]
+    lines = _concepts(_entries(entries, "category"), tables, equivalence)
+    units = [line.unit for line in lines]
+    anything = [(year, FILM_LEVEL, film, "") for year, _, film, _ in units]
+    rows = pd.DataFrame(list(dict.fromkeys([*units, *anything])), columns=list(_UNIT))
+    return typed(rows, _UNIT)
 
 
 def _trials(hits: pd.DataFrame, possible: pd.DataFrame, outcomes: pd.DataFrame, history: pd.DataFrame) -> pd.DataFrame:

@@ -6,9 +6,9 @@ named it in the category; for every film named anywhere there is also a row for 
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,10 +17,9 @@ from tracker.domain.categories import OTHER, categories
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS
 from tracker.judge.expectation.logistic import Floats
-from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, split_by_genre
-from tracker.judge.material.frames import Kind, among, filled, lookup, pair, tuples, typed
-from tracker.judge.material.performances import asked_about
-from tracker.judge.material.tables import SHOWN, SeasonTables
+from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, either_kind, genres_of
+from tracker.judge.material.frames import Kind, tuples, typed
+from tracker.judge.material.tables import SHOWN, SeasonTables, people_of
 
 FIELD = ["film_year", "category"]
 CONTENDER = [*FIELD, "film_key", "person"]
@@ -31,9 +30,6 @@ MIN_LISTS = 3
 
 MODELLED = tuple(slug for slug, category in categories().items() if category.model)
 """Categories with a model, each learnt with its neighbours."""
-
-_WORK = [*FIELD, "film_key"]
-_FILM = ["film_year", "film_key"]
 
 
 def _heading(category: str) -> str:
@@ -135,234 +131,319 @@ def contenders(
         seasons: further ones whose vocabulary is to be learnt.
         histories: learn of performers' earlier nominations.
     """
-    sizes, outcomes = _field_sizes(tables, body, own), _outcomes(tables, body, own)
-    years = sorted({*own["film_year"], *seasons})
+    closed = {int(year): bool(whole) for year, whole in tuples(own, ["film_year", "closed"])}
+    people = people_of(tables)
+    nominations = _nominations(tables, body, {year for year, whole in closed.items() if whole})
+    sizes = _field_sizes(nominations)
+    years = sorted({*closed, *seasons})
     last = _last(sizes, years) if vocabulary is None else {year: one.categories for year, one in vocabulary.items()}
-    fields = _with_last(sizes, own, last)
+    fields = _with_last(sizes, closed, last)
     evidence = _evidence(entries, equivalence)
-    fed = _with_people(_fed(evidence, fields, equivalence), tables)
-    peers = fed[fed["peer"]]
-    outcomes = _meant(outcomes, peers)
-    units = peers[CONTENDER].drop_duplicates(ignore_index=True).assign(named=True)
-    rows = pd.concat([units, _elsewhere(evidence, units, fields)], ignore_index=True)
-    rows = rows.assign(closed=rows["film_year"].isin(own["film_year"][own["closed"]]))
-    rows = rows.assign(won=_won(rows, outcomes))
-    lists = pd.concat([fed, _both_kinds(evidence, fields)], ignore_index=True).drop_duplicates([*FIELD, "giver"])
-    split = _of_genres(fed)
+    fed = _with_people(_fed(evidence, fields, equivalence), people)
+    peers = [line for line in fed if line.peer]
+    outcomes = _meant(_outcomes(nominations, people), peers)
+    lists = _asked(fed, evidence, fields)
+    split = [line._replace(giver=f"{line.giver} for {line.genre}") for line in fed if line.genre]
     if vocabulary is None:
-        often, of_genres, anywhere = (frozenset(_often(one)) for one in (lists, split, evidence))
+        givers, genres, heard = (_often(one) for one in (lists, _in_years(split), _in_years(evidence)))
         earlier = _earlier(outcomes, years) if histories else {}
-        vocabulary = {
-            year: Vocabulary(often, of_genres, anywhere, last.get(year, ()), earlier.get(year)) for year in years
-        }
-    by_season = {
-        name: {year: getattr(one, name) for year, one in vocabulary.items()} for name in ("givers", "genres", "heard")
-    }
-    givers, genres = (tuple(sorted(frozenset().union(*by_season[name].values()))) for name in ("givers", "genres"))
-    hits, for_genre = (_marks(rows, of, CONTENDER, names) for of, names in ((fed, givers), (split, genres)))
-    asked = _marks(rows, lists, FIELD, givers)
-    rows = rows.assign(
-        peers=_count(tuples(rows, CONTENDER), _once(peers, CONTENDER)).astype(int),
-        peers_of=_count(tuples(rows, FIELD), tuples(lists[lists["peer"]], FIELD)).astype(int),
+        vocabulary = {year: Vocabulary(givers, genres, heard, last.get(year, ()), earlier.get(year)) for year in years}
+    named = dict.fromkeys(line.unit for line in peers)
+    units = [*named, *_elsewhere(evidence, named, fields)]
+    of_field = [unit[:2] for unit in units]
+    givers_by_season = {year: one.givers for year, one in vocabulary.items()}
+    of_all, of_genres = (
+        tuple(sorted(frozenset().union(*by_season)))
+        for by_season in (givers_by_season.values(), (one.genres for one in vocabulary.values()))
     )
-    every, here = _heard(evidence, by_season["heard"]), _heard(fed, by_season["givers"])
-    signals = _signals(rows, every, here, {year: one.earlier for year, one in vocabulary.items()})
+    signals = _signals(
+        units,
+        [line for line in evidence if line.giver in vocabulary[line.year].heard],
+        [line for line in peers if line.giver in givers_by_season[line.year]],
+        {year: one.earlier for year, one in vocabulary.items()},
+    )
     return Contenders(
-        rows=rows,
-        givers=givers,
-        hits=hits,
-        asked=asked,
-        genres=genres,
-        for_genre=for_genre,
+        rows=_frame(
+            units,
+            named=[unit in named for unit in units],
+            won=_won(units, outcomes),
+            closed=[closed.get(unit[0], False) for unit in units],
+            peers_of=_count(of_field, ((year, slug) for (year, slug, _), peer in lists.items() if peer)),
+            peers=_count(units, _once((line.unit, line.giver) for line in peers)),
+        ),
+        givers=of_all,
+        hits=_marks(units, ((line.unit, line.giver) for line in fed), of_all),
+        asked=_marks(of_field, (((year, slug), giver) for year, slug, giver in lists), of_all),
+        genres=of_genres,
+        for_genre=_marks(units, ((line.unit, line.giver) for line in split), of_genres),
         signal_names=tuple(signals),
-        signals=np.column_stack(list(signals.values())) if len(rows) else np.zeros((0, len(signals))),
-        fields=sizes,
+        signals=np.column_stack(list(signals.values())) if units else np.zeros((0, len(signals))),
+        fields=typed(pd.DataFrame([(*field, n) for field, n in sizes.items()], columns=list(_FIELDS)), _FIELDS),
         vocabulary=vocabulary,
     )
 
 
-def _often(lists: pd.DataFrame) -> tuple[str, ...]:
-    """The givers whose lists so many seasons have that they are evidence."""
-    counts = lists.groupby("giver")["film_year"].nunique()
-    return tuple(sorted(str(giver) for giver in counts.index[counts >= MIN_LISTS]))
+Field = tuple[int, str]
+"""A film year and a category."""
+
+Unit = tuple[int, str, str, str]
+"""The values of `CONTENDER`."""
 
 
-def _heard(rows: pd.DataFrame, givers: Mapping[int, frozenset[str]]) -> pd.DataFrame:
-    """Evidence of those whose lists count in its season."""
-    counted = [giver in givers[year] for giver, year in tuples(rows, ["giver", "film_year"])]
-    heard: pd.DataFrame = rows[np.array(counted, dtype=bool)]
-    return heard
+class _Line(NamedTuple):
+    """An entry that says something of a film. In plain rows: most seasons have few, and frames of few rows are slow."""
+
+    year: int
+    category: str
+    """What it counts as, or the judged body's category that it speaks for."""
+    film: str
+    person: str
+    giver: str
+    """The body; for a list that is not of nominations also which."""
+    peer: bool
+    """Whether a place on it makes a contender, which festival line-ups and longlists do not."""
+    body: str
+    family: str
+    genre: str
+    given_as: str
+    """The list's own category."""
+    result: str
+    statement: str
+
+    @property
+    def work(self) -> tuple[int, str, str]:
+        """Year, category and film."""
+        return self[:3]
+
+    @property
+    def unit(self) -> Unit:
+        """The values of `CONTENDER`."""
+        return self[:4]
 
 
-def _of_genres(fed: pd.DataFrame) -> pd.DataFrame:
-    """Entries of categories that are split by genre, each genre's as those of a giver."""
-    split = fed[fed["genre"] != ""]
-    return split.assign(giver=split["giver"] + " for " + split["genre"])
+def _often(lists: Iterable[tuple[int, str, str]]) -> frozenset[str]:
+    """The givers whose lists so many seasons have that they are evidence; of year, category and giver."""
+    seasons: dict[str, set[int]] = defaultdict(set)
+    for year, _, giver in lists:
+        seasons[giver].add(year)
+    return frozenset(giver for giver, years in seasons.items() if len(years) >= MIN_LISTS)
 
 
-def _field_sizes(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
-    """Categories of each closed season: film_year, category, entries."""
-    entries = _nominations(tables, body).drop_duplicates("statement")
-    sizes = entries.groupby(FIELD).size().reset_index(name="entries")
-    sizes = sizes[sizes["category"].isin(MODELLED)].astype({"entries": "Int64"})
-    closed: pd.DataFrame = sizes[sizes["film_year"].isin(own["film_year"][own["closed"]])]
-    return closed.astype({"film_year": "Int64"}).reset_index(drop=True)
+def _in_years(lines: Iterable[_Line]) -> Iterator[tuple[int, str, str]]:
+    return ((line.year, line.category, line.giver) for line in lines)
 
 
-def _last(sizes: pd.DataFrame, years: Iterable[int]) -> dict[int, tuple[str, ...]]:
+def _nominations(tables: SeasonTables, body: str, years: Collection[int]) -> list[tuple[Any, ...]]:
+    """The body's own nominations of seasons: statement, year, category and film."""
+    entries = tables.entries[tables.entries["body"] == body]
+    rows = tuples(entries, ["statement", "film_year", "category", "film", "result", "official"])
+    return [row[:4] for row in rows if row[5] and row[4] in SHOWN and row[1] in years]
+
+
+def _field_sizes(nominations: Iterable[tuple[Any, ...]]) -> dict[Field, int]:
+    """The entries of each category of closed seasons, in order of both."""
+    statements = {statement: (year, slug) for statement, year, slug, _ in reversed([*nominations])}
+    sizes = Counter(field for field in statements.values() if field[1] in MODELLED)
+    return {field: sizes[field] for field in sorted(sizes)}
+
+
+def _last(sizes: Iterable[Field], years: Iterable[int]) -> dict[int, tuple[str, ...]]:
     """The categories of the last closed season before each season."""
-    by_year = {int(str(year)): tuple(rows) for year, rows in sizes.groupby("film_year")["category"]}
+    by_year: dict[int, tuple[str, ...]] = {}
+    for year, slug in sizes:
+        by_year[year] = (*by_year.get(year, ()), slug)
     closed = sorted(by_year)
     before = {year: bisect_left(closed, year) for year in years}
     return {year: by_year[closed[at - 1]] for year, at in before.items() if at}
 
 
-def _with_last(sizes: pd.DataFrame, own: pd.DataFrame, last: Mapping[int, tuple[str, ...]]) -> pd.DataFrame:
+def _with_last(sizes: Iterable[Field], own: Iterable[int], last: Mapping[int, tuple[str, ...]]) -> list[Field]:
     """Film years and categories; a season without a closed list has those of the one before."""
-    open_ = sorted(set(own["film_year"]) - set(sizes["film_year"]))
-    more = pd.DataFrame([(year, slug) for year in open_ for slug in last.get(year, ())], columns=FIELD)
-    every: pd.DataFrame = pd.concat([sizes[FIELD], more.astype(sizes[FIELD].dtypes)], ignore_index=True)
-    return every
+    fields = [*sizes]
+    open_ = sorted({*own} - {year for year, _ in fields})
+    return fields + [(year, slug) for year in open_ for slug in last.get(year, ())]
 
 
-def _nominations(tables: SeasonTables, body: str) -> pd.DataFrame:
-    """The body's own nominations."""
-    entries = tables.entries
-    own = (entries["body"] == body) & entries["result"].isin(SHOWN) & entries["official"]
-    lines: pd.DataFrame = entries[own]
+_READ = [
+    *("film_year", "counted_as", "film", "body", "category", "ceremony", "category_as_printed", "result", "statement"),
+    *("stage", "official"),
+]
+
+
+def _evidence(entries: pd.DataFrame, equivalence: Equivalence) -> list[_Line]:
+    """The known entries that say something of a film, without people."""
+    shown = {*SHOWN, "longlisted", "shortlisted"}
+    rows = [row for row in tuples(entries, _READ) if row[-1] and row[7] in shown]
+    genres = genres_of([(row[3], row[5], row[4], row[6]) for row in rows])
+    families = {body: equivalence.family(body) for body in dict.fromkeys(row[3] for row in rows)}
+    lines = []
+    for (year, counted_as, film, body, category, _, _, result, statement, stage, _), genre in zip(
+        rows, genres, strict=True
+    ):
+        nominates = stage == NOMINATIONS
+        lines.append(
+            _Line(
+                year=year,
+                category=counted_as,
+                film=film,
+                person="",
+                giver=body if nominates else f"{body}:{stage}",
+                peer=nominates and families[body] != "festivals",
+                body=body,
+                family=families[body],
+                genre=genre,
+                given_as=category,
+                result=result,
+                statement=statement,
+            )
+        )
     return lines
 
 
-def _evidence(entries: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
-    """The known entries that say something of a film.
-
-    `category` is what an entry counts as, `given_as` the list's own. With `giver` (the body;
-    for a list that is not of nominations also which), `family` and `peer`: whether a place on it makes a contender,
-    which festival line-ups and longlists do not.
-    """
-    usable = entries[entries["result"].isin([*SHOWN, "longlisted", "shortlisted"]) & entries["official"]]
-    kind = usable["body"].map({name: equivalence.family(name) for name in usable["body"].unique()}).astype("str")
-    stage = usable["stage"] == NOMINATIONS
-    return usable.rename(columns={"film": "film_key"}).assign(
-        category=usable["counted_as"],
-        given_as=usable["category"],
-        giver=usable["body"].where(stage, usable["body"] + ":" + usable["stage"]),
-        family=kind,
-        genre=split_by_genre(usable),
-        peer=stage & (kind != "festivals"),
-    )
+def _asked(
+    fed: Iterable[_Line], evidence: Iterable[_Line], fields: Collection[Field]
+) -> dict[tuple[int, str, str], bool]:
+    """Which of the judged body's categories lists asked about, also by prizes of either kind: and whether as peers."""
+    here = {*fields}
+    asked = {(line.year, line.category, line.giver): line.peer for line in fed}
+    both = {(line.year, slug, line.giver): line.peer for line in evidence for slug in either_kind(line.given_as)}
+    return {key: peer for key, peer in both.items() if key[:2] in here} | asked
 
 
-def _both_kinds(evidence: pd.DataFrame, fields: pd.DataFrame) -> pd.DataFrame:
-    """The judged body's categories that lists asked about by prizes of either kind: `FIELD`, giver, peer."""
-    every = asked_about(evidence.assign(category=evidence["given_as"])[[*FIELD, "giver", "peer"]].drop_duplicates())
-    return every[among(every, fields, FIELD)]
-
-
-def _fed(evidence: pd.DataFrame, fields: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:
+def _fed(evidence: Iterable[_Line], fields: Iterable[Field], equivalence: Equivalence) -> list[_Line]:
     """Evidence by the judged body's category that it speaks for.
 
     An award that is broader than two categories, such as one for any screenplay, speaks for the one in which another
     list places the film; where none does, for both.
     """
-    here = fields.groupby("film_year")["category"].agg(set).to_dict()
-    usable = evidence[~evidence["category"].isin(NOT_FOR_CATEGORIES)]
-    pairs = usable[FIELD].drop_duplicates()
+    here = {*fields}
+    usable = [line for line in evidence if line.category not in NOT_FOR_CATEGORIES]
     feeds = {
-        (year, slug): [r for r in equivalence.feeds(slug, int(year)) if r in here.get(year, ())]
-        for year, slug in pairs.itertuples(index=False, name=None)
+        (year, slug): [to for to in equivalence.feeds(slug, year) if (year, to) in here]
+        for year, slug in dict.fromkeys((line.year, line.category) for line in usable)
     }
-    keys = zip(usable["film_year"], usable["category"], strict=True)
-    to = pd.Series([feeds[key] for key in keys], index=usable.index, dtype="object")
-    spread = usable.assign(source_category=usable["category"], category=to).explode("category")
-    spread = spread[spread["category"].notna()].astype({"category": "str"})
-    direct = spread["category"] == spread["source_category"]
-    places = spread.loc[direct & spread["peer"], [*_WORK]].drop_duplicates()
-    at = among(spread, places, _WORK)
-    elsewhere = ~among(spread, spread[at], [*_FILM, "source_category"])
-    return spread[direct | at | elsewhere].reset_index(drop=True)
+    spread = [(line, to) for line in usable for to in feeds[line.year, line.category]]
+    places = {line.work for line, to in spread if line.peer and line.category == to}
+    placed = {line.work for line, to in spread if (line.year, to, line.film) in places}
+    return [
+        line._replace(category=to)
+        for line, to in spread
+        if line.category == to or (line.year, to, line.film) in places or line.work not in placed
+    ]
 
 
-def _with_people(fed: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
-    """One row a person in acting; a list without names speaks for the performance that most others name there.
+def _with_people(fed: Iterable[_Line], people: Mapping[str, Sequence[str]]) -> list[_Line]:
+    """One line a person in acting; a list without names speaks for the performance that most others name there.
 
     Where two are named equally often it speaks for neither: who was meant is then anybody's guess.
     """
-    acting = fed["category"].isin(ACTING)
-    people = pair(fed[acting], tables.credits[["statement", "person"]], ["statement"], how="left")
-    people = people.assign(person=filled(people["person"]))
-    return pd.concat([fed[~acting].assign(person=""), _meant(people, people)], ignore_index=True)
+    lines = [
+        line._replace(person=person)
+        for line in fed
+        for person in ((line.category in ACTING and people.get(line.statement)) or ("",))
+    ]
+    meant = _most_named(lines)
+    return [line if line.person else line._replace(person=meant.get(line.work, "")) for line in lines]
 
 
-def _meant(rows: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
-    """Rows of performances, where they name nobody with whom most lists name there, if that is one."""
-    names = lists[lists["person"] != ""].drop_duplicates([*CONTENDER, "giver"])
-    often = names.groupby(CONTENDER).size().reset_index(name="n")
-    most = often[often["n"] == often.groupby(_WORK)["n"].transform("max")]
-    guess = lookup(rows, most[~most.duplicated(_WORK, keep=False)], _WORK, ["person"])["person"]
-    return rows.assign(person=rows["person"].mask((rows["person"] == "") & guess.notna(), guess))
+def _most_named(lines: Iterable[_Line]) -> dict[tuple[int, str, str], str]:
+    """Whom most lists name for the performances of a film in a category, if that is one."""
+    names = _once((line.unit, line.giver) for line in lines if line.person)
+    often: dict[tuple[int, str, str], Counter[str]] = defaultdict(Counter)
+    for *work, person in names:
+        often[tuple(work)][person] += 1
+    return {
+        work: most[0]
+        for work, counts in often.items()
+        if len(most := [person for person, n in counts.items() if n == max(counts.values())]) == 1
+    }
 
 
-def _elsewhere(evidence: pd.DataFrame, units: pd.DataFrame, fields: pd.DataFrame) -> pd.DataFrame:
+def _elsewhere(evidence: Iterable[_Line], named: Collection[Unit], fields: Iterable[Field]) -> Iterator[Unit]:
     """Films that peers named for something, in every category in which none named them without a person."""
-    films = evidence.loc[evidence["peer"], _FILM].drop_duplicates()
-    every = pair(films, fields[FIELD], ["film_year"]).assign(person="")
-    return every.loc[~among(every, units, CONTENDER), CONTENDER].assign(named=False)
+    categories_of: dict[int, list[str]] = defaultdict(list)
+    for year, slug in fields:
+        categories_of[year].append(slug)
+    for year, film in dict.fromkeys((line.year, line.film) for line in evidence if line.peer):
+        for slug in categories_of[year]:
+            if (year, slug, film, "") not in named:
+                yield year, slug, film, ""
 
 
-def _outcomes(tables: SeasonTables, body: str, own: pd.DataFrame) -> pd.DataFrame:
-    """What the body nominated, one row a category and unit."""
-    entries = _nominations(tables, body).rename(columns={"film": "film_key"})
-    entries = entries[entries["film_year"].isin(own["film_year"][own["closed"]])]
-    people = pair(entries, tables.credits[["statement", "person"]], ["statement"], how="left")
-    person = filled(people["person"]).where(people["category"].isin(ACTING), "")
-    return people.assign(person=person)[CONTENDER].drop_duplicates(ignore_index=True)
+def _outcomes(nominations: Iterable[tuple[Any, ...]], people: Mapping[str, Sequence[str]]) -> dict[Unit, None]:
+    """What the body nominated, each unit once."""
+    return dict.fromkeys(
+        (year, slug, film, person)
+        for statement, year, slug, film in nominations
+        for person in ((people.get(statement) or ("",)) if slug in ACTING else ("",))
+    )
 
 
-def _won(rows: pd.DataFrame, outcomes: pd.DataFrame) -> "pd.Series[bool]":
-    """Whether the unit was nominated; a row without a person stands for everybody in the film who has no row."""
-    rest = outcomes[~among(outcomes, rows, CONTENDER)]
-    return among(rows, outcomes, CONTENDER) | (among(rows, rest, _WORK) & (rows["person"] == ""))
+def _meant(outcomes: Iterable[Unit], peers: Iterable[_Line]) -> list[Unit]:
+    """What was nominated; a performance without a name is the one that most lists name there."""
+    meant = _most_named(peers)
+    return [unit if unit[3] else (*unit[:3], meant.get(unit[:3], "")) for unit in outcomes]
 
 
-def _marks(rows: pd.DataFrame, entries: pd.DataFrame, on: list[str], givers: tuple[str, ...]) -> Floats:
-    """Rows × givers: whether a giver has an entry with the row's key."""
-    keys = tuples(rows, on)
-    places = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+def _won(units: Sequence[Unit], outcomes: Iterable[Unit]) -> list[bool]:
+    """Whether each unit was nominated; one without a person stands for everybody in the film who is none."""
+    every = {*outcomes}
+    rest = {unit[:3] for unit in every.difference(units)}
+    return [unit in every or (not unit[3] and unit[:3] in rest) for unit in units]
+
+
+def _frame(units: Sequence[Unit], **columns: Sequence[Any] | Floats) -> pd.DataFrame:
+    """Contenders as a frame (`_ROWS`)."""
+    rows = pd.DataFrame(list(units), columns=CONTENDER)
+    return typed(rows.assign(**columns), _ROWS)
+
+
+def _marks(asked: Sequence[tuple[Any, ...]], lines: Iterable[tuple[Any, str]], givers: Sequence[str]) -> Floats:
+    """Keys that are asked about × givers: whether a giver has a line with the key."""
+    places = {key: place for place, key in enumerate(dict.fromkeys(asked))}
     columns = {giver: column for column, giver in enumerate(givers)}
     marks = np.zeros((len(places), len(givers)))
-    for key, giver in zip(tuples(entries, on), entries["giver"].tolist(), strict=True):
+    for key, giver in lines:
         if key in places and giver in columns:
             marks[places[key], columns[giver]] = 1.0
-    return marks[[places[key] for key in keys]]
+    return marks[[places[key] for key in asked]]
 
 
 def _signals(
-    rows: pd.DataFrame, evidence: pd.DataFrame, fed: pd.DataFrame, earlier: Mapping[int, Mapping[str, int] | None]
+    units: Sequence[Unit],
+    evidence: Iterable[_Line],
+    peers_here: Iterable[_Line],
+    earlier: Mapping[int, Mapping[str, int] | None],
 ) -> dict[str, Floats]:
     """Numbers about a contender beyond the category's own hits; counts are ln(1 + n)."""
-    entries = evidence.drop_duplicates([*_FILM, "giver", "category"])
-    peers = entries[entries["peer"]]
-    heading = peers["category"].map({slug: _heading(slug) for slug in peers["category"].unique()})
-    festival = entries[entries["family"] == "festivals"]
-    films = {
-        **{f"in {name}": _once(own, _FILM) for name, own in peers.groupby(heading)},
-        **{f"at {body}": tuples(own, _FILM) for body, own in peers.groupby("body")},
-        "festivals": tuples(festival, _FILM),
-        "festival prizes": tuples(festival[festival["result"] == "won"], _FILM),
+    films = [(year, film) for year, _, film, _ in units]
+    entries = {(line.year, line.film, line.giver, line.category): line for line in reversed([*evidence])}
+    under: dict[str, dict[tuple[int, str, str], None]] = defaultdict(dict)
+    at: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    peers, festivals, prizes = [], [], []
+    for line in entries.values():
+        film = (line.year, line.film)
+        if line.peer:
+            peers.append(film)
+            under[_heading(line.category)][*film, line.giver] = None
+            at[line.body].append(film)
+        if line.family == "festivals":
+            festivals.append(film)
+            prizes += [film] * (line.result == "won")
+    here = _count([unit[:3] for unit in units], _once((line.work, line.giver) for line in peers_here))
+    counts = {
+        "elsewhere": np.maximum(_count(films, peers) - here, 0.0),
+        **{f"in {name}": _count(films, [key[:2] for key in under[name]]) for name in sorted(under)},
+        **{f"at {body}": _count(films, at[body]) for body in sorted(at)},
+        "festivals": _count(films, festivals),
+        "festival prizes": _count(films, prizes),
     }
-    works = list(dict.fromkeys(tuples(rows, _FILM)))
-    place = {film: at for at, film in enumerate(works)}
-    at = np.array([place[film] for film in tuples(rows, _FILM)], dtype=int)
-    here = _count(tuples(rows, _WORK), _once(fed[fed["peer"]], _WORK))
-    counts = {"elsewhere": np.maximum(_count(works, tuples(peers, _FILM))[at] - here, 0.0)}
-    counts |= {name: _count(works, own)[at] for name, own in films.items()}
-    return {name: np.log1p(values) for name, values in counts.items()} | _history(rows, earlier)
+    return {name: np.log1p(values) for name, values in counts.items()} | _history(units, earlier)
 
 
-def _once(entries: pd.DataFrame, on: list[str]) -> list[tuple[Any, ...]]:
-    """The keys of entries, each once for every giver."""
-    return [row[:-1] for row in dict.fromkeys(tuples(entries, [*on, "giver"]))]
+def _once(lines: Iterable[tuple[tuple[Any, ...], str]]) -> list[tuple[Any, ...]]:
+    """The keys of lines, each once for every giver."""
+    return [key for key, _ in dict.fromkeys(lines)]
 
 
 def _count(asked: Sequence[tuple[Any, ...]], keys: Iterable[tuple[Any, ...]]) -> Floats:
@@ -371,17 +452,17 @@ def _count(asked: Sequence[tuple[Any, ...]], keys: Iterable[tuple[Any, ...]]) ->
     return np.array([counts[key] for key in asked], dtype=float)
 
 
-def _earlier(outcomes: pd.DataFrame, years: Iterable[int]) -> dict[int, dict[str, int]]:
+def _earlier(outcomes: Iterable[Unit], years: Iterable[int]) -> dict[int, dict[str, int]]:
     """By season, in how many film years before it the body nominated each performer."""
-    acted = sorted({(year, person) for year, person in tuples(outcomes, ["film_year", "person"]) if person})
+    acted = sorted({(year, person) for year, _, _, person in outcomes if person})
     return {year: Counter(person for earlier, person in acted if earlier < year) for year in years}
 
 
-def _history(rows: pd.DataFrame, earlier: Mapping[int, Mapping[str, int] | None]) -> dict[str, Floats]:
+def _history(units: Iterable[Unit], earlier: Mapping[int, Mapping[str, int] | None]) -> dict[str, Floats]:
     """A performer's earlier nominations by the body, and whether there is none.
 
     Both are 0 where lists name no people, and in seasons for which nothing was learnt of earlier nominations.
     """
-    who = ((earlier[year], person) for year, person in tuples(rows, ["film_year", "person"]))
+    who = ((earlier[year], person) for year, _, _, person in units)
     before = np.array([-1.0 if one is None or not person else one.get(person, 0) for one, person in who], dtype=float)
     return {"earlier nominations": np.log1p(np.maximum(before, 0.0)), "newcomer": (before == 0.0).astype(float)}

@@ -59,18 +59,6 @@ def _crowds(credits: pd.DataFrame) -> list[str]:
     return [str(statement) for statement in counts.index[counts >= CROWD]]
 
 
-def asked_about(lists: pd.DataFrame) -> pd.DataFrame:
-    """The rows of prizes of either kind, once for each concept: whoever gives one has asked about both.
-
-    Args:
-        lists: `category`, as the body gives it.
-    """
-    either = lists[lists["category"].isin(_EITHER)]
-    kinds = pd.Series([kinds_of(slug) for slug in either["category"]], index=either.index, dtype="object")
-    every: pd.DataFrame = either.assign(category=kinds).explode("category", ignore_index=True)
-    return every.astype({"category": "str"})
-
-
 def _kind(slug: str, credits: set[str | None]) -> str:
     """The concept of a prize of either kind for people of these credits."""
     return next((kind for kind in kinds_of(slug) if credits == {_CREDIT[kind]}), slug)

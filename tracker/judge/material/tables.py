@@ -67,6 +67,14 @@ class SeasonTables:
     lists: pd.DataFrame
 
 
+def people_of(tables: SeasonTables) -> dict[str, list[str]]:
+    """The keys of the people of entries, by statement; "" for whoever has none."""
+    people: dict[str, list[str]] = {}
+    for statement, person in tuples(tables.credits, ["statement", "person"]):
+        people.setdefault(statement, []).append(person)
+    return people
+
+
 def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
     """The tables from frames by the names in `JUDGED`; an absent frame counts as empty.
 
