@@ -1,6 +1,5 @@
 """Which sources are due."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,15 +17,13 @@ A_DAY = timedelta(days=1)
 EVER = datetime.min.replace(tzinfo=UTC)
 
 
-def announcements(lists: Iterable[overview.ListLine], now: datetime) -> dict[str, datetime]:
+def announcements(rows: Rows, now: datetime) -> dict[str, datetime]:
     """The announcement day nearest to `now` of each source's lists, at noon UTC, where a page states one."""
     nearest: dict[str, datetime] = {}
-    for line in lists:
-        if len(line.announced_on or "") != len("YYYY-MM-DD"):
-            continue
-        moment = datetime.fromisoformat(f"{line.announced_on}T12:00:00+00:00")
-        if line.source not in nearest or abs(moment - now) < abs(nearest[line.source] - now):
-            nearest[line.source] = moment
+    for source, day in overview.announcement_days(rows):
+        moment = datetime.fromisoformat(f"{day}T12:00:00+00:00")
+        if source not in nearest or abs(moment - now) < abs(nearest[source] - now):
+            nearest[source] = moment
     return nearest
 
 
@@ -39,7 +36,7 @@ def due_sources(context: Context) -> list[Source]:
     """
     now = context.now()
     with context.glance() as rows:
-        days, asked = announcements(overview.lists(rows), now), overview.last_asked(rows, CRAWL, now)
+        days, asked = announcements(rows, now), overview.last_asked(rows, CRAWL, now)
         if already_read(context, rows, list(context.sources), context.season) is not None:
             return []
         never, outlook, without = overview.Asked(), _Outlook(context, rows), overview.last_without(rows, NOTHING, now)

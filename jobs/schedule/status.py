@@ -36,7 +36,7 @@ def status_now(context: Context) -> Status:
     with context.glance() as rows:
         lists, recent, imports = overview.lists(rows), overview.recent_runs(rows, 10), overview.imports(rows)
         asked, never = overview.last_asked(rows, CRAWL), overview.Asked()
-    days = announcements(lists, now)
+        days = announcements(rows, now)
     return Status(
         lists,
         {source.name for source in due_sources(context)},

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from functools import cached_property
 from typing import Any, Literal
 
 from tracker.domain.errors import Exit
@@ -64,15 +64,38 @@ class ListLine:
     announced_on: str | None
     as_of: str | None
     checked_at: str
-    problems: list[str] | None
-    """Messages, without those of problems that somebody let pass."""
-    passed: list[str] | None
-    """Messages of problems that somebody let pass, with who did, when and why."""
-    withheld: list[str] | None
-    """Categories held by themselves, by their names; those that were closed before keep their last good state."""
+    kept: str | None
+    """The problems of its last reading as they are kept; an import can have thousands, and few commands want them."""
     found: int
     not_read: list[str] | None
     """Categories that no reading has closed, by their names; the rest of the list was taken in."""
+
+    @cached_property
+    def problems(self) -> list[str] | None:
+        """Messages, without those of problems that somebody let pass; None where nothing was looked for."""
+        # Messages kept before addresses were masked still have what is secret in them.
+        return self._unless_unknown([masked(one["message"]) for one in self._problems if not one.get("passed")])
+
+    @cached_property
+    def passed(self) -> list[str] | None:
+        """Messages of problems that somebody let pass, with who did, when and why."""
+        every = (one for one in self._problems if one.get("passed"))
+        return self._unless_unknown([f"{masked(one['message'])} ({one['passed']})" for one in every])
+
+    @cached_property
+    def withheld(self) -> list[str] | None:
+        """Categories held by themselves, by their names; those that were closed before keep their last good state."""
+        of_categories = (one for one in self._problems if one.get("category"))
+        return self._unless_unknown(sorted(held_categories(map(Problem.model_validate, of_categories))))
+
+    @cached_property
+    def _problems(self) -> list[dict[str, Any]]:
+        """As `Problem` wrote them."""
+        problems: list[dict[str, Any]] = json.loads(self.kept or "[]")
+        return problems
+
+    def _unless_unknown(self, texts: list[str]) -> list[str] | None:
+        return None if self.kept is None else texts
 
 
 @dataclass(frozen=True)
@@ -143,30 +166,8 @@ def _names(unread: str) -> list[str]:
     return [one["name"] for one in json.loads(unread) if one["name"] and not one.get("passed")]
 
 
-@lru_cache(maxsize=4)
-def _problems(problems: str) -> list[dict[str, Any]]:
-    """What is kept of a list's problems, as `Problem` wrote it; each list is asked for three things of them."""
-    kept: list[dict[str, Any]] = json.loads(problems)
-    return kept
-
-
 def _models(problems: str) -> list[Problem]:
-    return [Problem.model_validate(problem) for problem in _problems(problems)]
-
-
-def _messages(problems: str) -> list[str]:
-    # Messages kept before addresses were masked still have what is secret in them.
-    return [masked(problem["message"]) for problem in _problems(problems) if not problem.get("passed")]
-
-
-def _passed(problems: str) -> list[str]:
-    every = _problems(problems)
-    return [f"{masked(problem['message'])} ({problem['passed']})" for problem in every if problem.get("passed")]
-
-
-def _withheld(problems: str) -> list[str]:
-    of_categories = (problem for problem in _problems(problems) if problem.get("category"))
-    return sorted(held_categories(map(Problem.model_validate, of_categories)))
+    return [Problem.model_validate(problem) for problem in json.loads(problems)]
 
 
 def iso(value: Any) -> str:
@@ -178,7 +179,7 @@ _LISTS = """
 SELECT l.source, l.body, l.ceremony, l.kind, l.state, l.held_on, l.announced_on,
   CASE WHEN l.good_state = 'fit' OR l.state = 'trial' THEN
     CASE WHEN p.origin = 'supplied' THEN coalesce(p.revised_at, p.retrieved_at) ELSE p.retrieved_at END END,
-  l.checked_at, l.problems, l.problems, l.problems, l.found, l.unread
+  l.checked_at, l.problems, l.found, l.unread
 FROM ceremony_list l LEFT JOIN page p ON l.good_page = p.key
 WHERE l.ceremony IS NOT NULL
 """
@@ -186,8 +187,17 @@ WHERE l.ceremony IS NOT NULL
 
 def lists(rows: Rows) -> list[ListLine]:
     """The state of every list of a ceremony, by source, ceremony and body."""
-    lines = [ListLine(*_decoded(row, iso, _messages, _passed, _withheld, int, _names)) for row in rows(_LISTS)]
+    lines = [ListLine(*_decoded(row, iso, str, int, _names)) for row in rows(_LISTS)]
     return sorted(lines, key=lambda line: (line.source, line.ceremony, line.body or ""))
+
+
+def announcement_days(rows: Rows) -> list[tuple[str, str]]:
+    """Source and day of every list of a ceremony whose page states the day of its announcement."""
+    query = (
+        "SELECT source, announced_on FROM ceremony_list "
+        "WHERE ceremony IS NOT NULL AND announced_on IS NOT NULL ORDER BY source, ceremony, body"
+    )
+    return [(source, day) for source, day in rows(query) if len(day) == len("YYYY-MM-DD")]
 
 
 def judged_lists(rows: Rows) -> list[JudgedList]:
