@@ -34,13 +34,16 @@ def same_person(one: Name, other: Name) -> bool:
     first given name), for initials and left-out middle names beside a shared family name (first or last word), and for
     names that differ by a letter or a space.
     """
-    if sorted(one) == sorted(other):
-        return True
-    if len(one) > 1 and len(other) > 1 and (set(one) <= set(other) or set(other) <= set(one)):
-        return True
-    if len(one) > 1 and len(other) > 1 and (_abbreviated(one, other) or _abbreviated(one[::-1], other[::-1])):
+    if one == other or (not {*one}.isdisjoint(other) and _same_words(one, other)):
         return True
     return Indel.normalized_similarity("".join(one), "".join(other), score_cutoff=_CLOSE) > 0
+
+
+def _same_words(one: Name, other: Name) -> bool:
+    """Whether names that share a word have all of the shorter's, or a family name beside initials."""
+    if len(one) == 1 or len(other) == 1:
+        return sorted(one) == sorted(other)
+    return {*one} <= {*other} or {*other} <= {*one} or _abbreviated(one, other) or _abbreviated(one[::-1], other[::-1])
 
 
 def begins(one: Name, other: Name) -> bool:
