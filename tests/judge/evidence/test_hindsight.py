@@ -138,6 +138,31 @@ def test_a_list_that_came_late_still_tells_whose_performance_it_was() -> None:
     assert own.loc["oscars", "sentence"].startswith("Ann Player was not nominated for ")
 
 
+def test_whom_a_late_list_names_is_told_apart_from_the_one_nominated_in_the_other_category() -> None:
+    world = early(full_contest()).entry("oscars", "supporting_actress", "Film 9", "Sue Porting")
+    world.entry("critics_choice", "lead_actress", "Film 9", announced_on="2010-12-13")
+    alone = world.judge(as_of=AT_THE_TIME).verdicts
+    world.entry("lafca", "lead_actress", "Film 9", "Ann Player", announced_on="2011-01-30")
+    judgement = world.judge(as_of=AT_THE_TIME)
+    before, after = (
+        rows[(rows["film"] == "Film 9") & (rows["category"] == "lead_actress")].set_index("body").loc["oscars"]
+        for rows in (alone, judgement.verdicts)
+    )
+    assert (before["label"], before["reason_code"]) == ("UNKNOWN", "performance_not_told_apart")
+    assert (after["label"], after["people"]) == ("SNUB_SHOCK", "Ann Player")
+    assert after["acclaim_percentile"] == before["acclaim_percentile"], "what came late strengthens nothing"
+    cited = judgement.evidence.set_index("evidence_id").loc[after["evidence_ids"].split(";")]
+    assert "Ann Player" in cited["people"].tolist(), "whose word the name is"
+
+
+def test_a_list_that_names_nobody_may_mean_the_performance_in_either_category() -> None:
+    world = early(full_contest()).entry("oscars", "supporting_actress", "Film 9")
+    world.entry("critics_choice", "lead_actress", "Film 9", "Ann Player", announced_on="2010-12-13")
+    rows = world.judge(as_of=AT_THE_TIME).verdicts
+    own = rows[(rows["film"] == "Film 9") & (rows["category"] == "lead_actress")].set_index("body").loc["oscars"]
+    assert (own["label"], own["reason_code"]) == ("UNKNOWN", "list_names_no_people")
+
+
 def test_a_judgement_is_of_its_time_until_the_next_season() -> None:
     days = [pd.Timestamp(day).date() for day in ("2011-01-20", "2012-01-19", "2012-01-20", "2026-01-01")]
     assert [of_its_time(ANNOUNCED, day) for day in days] == [True, True, False, False]

@@ -228,7 +228,7 @@ def _unit(
     (answer, need, shift), of_film, stands = gates, key.film, context.stands
     held, film = context.ceremonies[key.target], context.films[of_film]
     whole = not key.category
-    open_ = _open(context, key)
+    open_, named = _open(context, key), key in context.named
     nominated = key in stands.nominated or (whole and of_film in stands.counts)
     doubtful = context.not_told_apart.get(of_film, ())
     unsettled = of_film in context.unsettled and not _of_this_season(context, key)
@@ -246,7 +246,7 @@ def _unit(
         g1_reason="nominated" if nominated else answer.reason_code,
         submission=need == "submission",
         may_be_barred=need == "admission",
-        unnamed=key.category in ACTING and not key.person,
+        unnamed=key.category in ACTING and not named,
         conflict=answer.conflict,
         state=held.state,
         closed=held.closed and not open_,
@@ -257,7 +257,7 @@ def _unit(
         named_in=_named_in(context, key),
         second_name=key in context.second_names,
         unsettled=unsettled,
-        nameless=key.work in stands.nameless[bool(key.person)],
+        nameless=stands.may_mean(key, named=named),
         shift=shift.shift,
         p_nomination=expectation.p_nomination,
         p_moved=p_moved,
@@ -307,7 +307,7 @@ def _leading(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expec
         doubted[target].append(slug)
     thin = defaultdict(list)
     for unit, acclaim in context.units_a.items():
-        if unit.category in ACTING and not unit.person and acclaim.families_n < labels.FAMILIES_NEEDED:
+        if unit.category in ACTING and unit not in context.named and acclaim.families_n < labels.FAMILIES_NEEDED:
             thin[unit.film].append(unit)
     admissions = {
         key: [
@@ -496,8 +496,9 @@ def _links(context: Context, units: Sequence[Judged]) -> dict[UnitKey, list[str]
         ((picture, evidence_id) for _, picture, kind, evidence_id in of_films if kind != "release"),
         context.spoken,
     )
-    for key, evidence_id in parts:
-        if evidence_id and key in links and (key.target, evidence_id) not in context.hindsight.left_out:
+    counted = (one for one in parts if (one[0].target, one[1]) not in context.hindsight.left_out)
+    for key, evidence_id in chain(counted, context.named_late):
+        if evidence_id and key in links:
             links[key][evidence_id] = None
     return {key: list(ids) for key, ids in links.items()}
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 import pandas as pd
@@ -145,6 +146,8 @@ class Context:
     """Of each film that other bodies honoured."""
     listed: list[Person]
     """Whom lists and other evidence name."""
+    named_late: Sequence[tuple[UnitKey, str]]
+    """What tells whose a work is where nothing that counts does: it came too late to speak for the work."""
     people: list[Person]
     """Those, and whom articles credit."""
     elsewhere: Elsewhere
@@ -157,6 +160,11 @@ class Context:
     unsettled: set[FilmKey]
     neighbours: Mapping[FilmKey, int]
     unread: Unread
+
+    @cached_property
+    def named(self) -> set[UnitKey]:
+        """Units of which lists or other evidence tell whose they are."""
+        return {one.unit for one in self.listed}
 
 
 def prepare(shared: Seasons) -> Context:
@@ -191,10 +199,9 @@ def prepare(shared: Seasons) -> Context:
     people_of = {one: [person for person, *_ in people] for one, people in evidence.people.items()}
     speaking = {(unit, row.evidence_id): row for unit, row in fed((row for row, _ in entries), given, people_of)}
     stands = standing(tables, evidence, targets)
-    # Whose work it is was so before any list said it.
-    naming = list(fed((row for row in every if row.stage), given, people_of)) if left_out else []
-    naming += _of_nameless(naming, {unit for unit, _ in speaking} - stands.nominated.keys())
-    listed = unit_people(stands, [*speaking, *((unit, row.evidence_id) for unit, row in naming)], evidence)
+    naming = _naming(every, given, people_of, {unit for unit, _ in speaking} - stands.nominated.keys(), left_out)
+    listed = unit_people(stands, [*speaking, *naming], evidence)
+    in_time = {one.unit for one in unit_people(stands, speaking, evidence)} if naming else ()
     people = [*listed, *credited(tables, population, listed)]
     return Context(
         shared=shared,
@@ -221,6 +228,7 @@ def prepare(shared: Seasons) -> Context:
         ),
         honours=_honours(row for row in rows if row.stage == "nominations" and not selected(row.kind, row.result)),
         listed=listed,
+        named_late=[(unit, one) for unit, one in naming if unit not in in_time and any(people_of.get(one, ()))],
         people=people,
         elsewhere=Elsewhere(people, stands.entries),
         later=later_standing(rows, targets),
@@ -233,14 +241,31 @@ def prepare(shared: Seasons) -> Context:
     )
 
 
-def _of_nameless(naming: Iterable[tuple[UnitKey, Row]], units: Collection[UnitKey]) -> list[tuple[UnitKey, Row]]:
-    """What names the performer of a performance that had no name in time, where all that is on record names one."""
+def _naming(
+    rows: Sequence[Row],
+    fields: Fields,
+    people: Mapping[str, Sequence[str]],
+    units: Collection[UnitKey],
+    left_out: Collection[tuple[int, str]],
+) -> list[tuple[UnitKey, str]]:
+    """What names the people of units beside what counts: whose work it is was so before any list said it.
+
+    Args:
+        rows: all evidence beside the judged ceremonies.
+        fields: the categories of these.
+        people: whom evidence names, by its id.
+        units: what is spoken for and not nominated. What names a performer names one that had no name in time, where
+            all that is on record names one alone.
+        left_out: evidence that does not count; where there is none, everybody is named already.
+    """
+    naming = list(fed((row for row in rows if row.stage), fields, people)) if left_out else []
     performers = defaultdict(set)
     acted = [(unit, row) for unit, row in naming if unit.person]
     for unit, _ in acted:
         performers[unit.work].add(unit.person)
     nameless = [(unit._replace(person=""), row) for unit, row in acted if len(performers[unit.work]) == 1]
-    return [(unit, row) for unit, row in nameless if unit in units]
+    naming += [(unit, row) for unit, row in nameless if unit in units]
+    return [(unit, row.evidence_id) for unit, row in naming]
 
 
 _OF_NO_DAY = (SOURCE_WORK, "scores")

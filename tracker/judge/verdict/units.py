@@ -109,17 +109,26 @@ class Standing:
         return counts
 
     @cached_property
-    def nameless(self) -> tuple[set[WorkKey], set[WorkKey]]:
-        """Works whose nomination does not tell whose it is.
+    def _performed(self) -> set[WorkKey]:
+        """Films on the lists in each acting category."""
+        return {unit.work for unit in self.nominated if unit.category in ACTING}
 
-        Returns:
-            Acting categories in which a performance without a name may be the one that was nominated in another: the
-            lead category of a film nominated in the supporting one, and the reverse. And works that the list names
-            without a person.
+    @cached_property
+    def _silent(self) -> set[WorkKey]:
+        """The same that name nobody."""
+        return {unit.work for unit in self.nominated if unit.category in ACTING and not unit.person}
+
+    def may_mean(self, unit: UnitKey, *, named: bool) -> bool:
+        """Whether an entry may be that of a performance in either of its categories, since nothing tells whose it is.
+
+        An entry that names somebody is told apart from a performance of which any record tells whose it is.
+
+        Args:
+            unit: a performance; nothing else may be meant.
+            named: whether any record tells whose it is.
         """
-        acting = (unit for unit in self.nominated if unit.category in ACTING)
-        moved = {(unit.target, other, unit.film_key) for unit in acting for other in _MOVED[unit.category]}
-        return moved, {unit.work for unit in self.nominated if not unit.person}
+        moved = [(unit.target, other, unit.film_key) for other in _MOVED.get(unit.category, ())]
+        return not (self._silent.isdisjoint([unit.work, *moved]) if named else self._performed.isdisjoint(moved))
 
     @cached_property
     def notes(self) -> dict[UnitKey, str]:
