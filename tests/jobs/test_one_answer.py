@@ -40,6 +40,14 @@ def test_compare_names_the_misses_of_the_table(week_sqlite: Any, misses: Any) ->
     assert [[row[name] for name in unit] for row in rows] == [[row[name] for name in unit] for row in misses]
 
 
+def test_compare_shows_what_orders_the_misses(week_sqlite: Any) -> None:
+    weights = [row["weight"] for row in week_sqlite.desk.snubs("compare", "--json").json]
+    assert weights == sorted(weights, reverse=True)
+    table = week_sqlite.desk.snubs("compare").out
+    assert re.search(r"expected +weight", table)
+    assert f" {int(weights[0])} " in table
+
+
 def test_the_page_names_the_films_of_the_table(week_sqlite: Any, films: list[str]) -> None:
     page = (week_sqlite.folder / "report.html").read_text(encoding="utf-8")
     assert missed_on_page(page) == films

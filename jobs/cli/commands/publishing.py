@@ -90,7 +90,9 @@ def compare(season: Season = None, as_json: Json = False) -> None:
 
     The first misses in the order of news, then the nominations that were least expected. Columns: acclaim is a
     percentile among the season's eligible films, expected the probability of a nomination from what was known before.
-    snubs season shows the same with sources and lists.
+    Weight gives the order, 100 being the most: the probability, raised by acclaim. It is half of that outside Best
+    Picture, direction and performances, also for a film that was shut out and had its chance mostly in such an award;
+    confidence does not change it. snubs season shows the same with sources and lists.
     """
     from jobs.steps.publishing.compare import compare as compare_season
 
@@ -103,7 +105,7 @@ def compare(season: Season = None, as_json: Json = False) -> None:
     if compared.empty:
         say(f"films of {wanted}: nothing to judge yet; run `snubs weekly` or `snubs crawl` first")
         return
-    columns = ("body", "category", "film", "people", "verdict", "acclaim", "expected", "why")
+    columns = ("body", "category", "film", "people", "verdict", "acclaim", "expected", "weight", "why")
     rows = compared.missed.head(SHOWN).to_dict("records")
     show_table(f"Films of {wanted}: missed, the biggest news first", columns, [_miss(row) for row in rows])
     if len(compared.missed) > SHOWN:
@@ -143,6 +145,7 @@ def _miss(row: Mapping[Any, Any]) -> tuple[object, ...]:
         row["label"],
         percentile(row["acclaim_percentile"]),
         percent(row["p_nomination"]),
+        percentile(row["weight"]),
         row["aside"] or reason_words(row["reason_code"]),
     )
 

@@ -16,7 +16,7 @@ class Compared:
     """A season's verdicts."""
 
     missed: "pd.DataFrame"
-    """Verdicts of what was missed, in the order of news."""
+    """Verdicts of what was missed, in the order of news, with the `weight` that gives it: 100 is the most."""
     unexpected: "pd.DataFrame"
     """Nominations that were least expected."""
     empty: bool
@@ -25,8 +25,11 @@ class Compared:
 
 def compare(context: Context, season: int) -> Compared:
     """A season's misses in the edition that holds now."""
-    from tracker.judge.verdict.news import ranked_misses, surprises
+    from tracker.judge.verdict.news import ranked_misses, surprises, weights, weights_of
 
     verdicts = frame(current(context), "snubs", season)
     verdicts = verdicts[verdicts["status"] != "withdrawn"]
-    return Compared(ranked_misses(verdicts), surprises(verdicts), verdicts.empty)
+    if verdicts.empty:
+        return Compared(verdicts, verdicts, empty=True)
+    weight = weights_of(verdicts) * 100 / max(weights().prominence.values())
+    return Compared(ranked_misses(verdicts.assign(weight=weight)), surprises(verdicts), empty=False)
