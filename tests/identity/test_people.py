@@ -72,6 +72,14 @@ def test_a_lone_name_that_begins_another_in_the_same_job_of_one_film_is_that_per
     assert len(set(keys(one | {"name": "Ek"}, longer))) == 2
 
 
+def test_a_stage_name_made_of_a_given_name_is_that_person_in_the_same_job_of_one_film() -> None:
+    one = {"name": "Annachu", "link": "Annachu", "film": "Q10", "craft": "original_score"}
+    longer = {"name": "Anna Lee", "link": "Anna Lee", "film": "Q10", "craft": "original_score"}
+    assert len(set(keys(one, longer))) == 1
+    assert len(set(keys(one, longer | {"craft": "sound"}))) == 2
+    assert len(set(keys(one | {"name": "Bochu", "link": "Bochu"}, longer | {"name": "Bo Lee", "link": "Bo Lee"}))) == 2
+
+
 def test_links_that_lead_nowhere_are_one_person_only_in_one_job_of_one_film() -> None:
     poet, writer = ({"name": "Cy Ray", "link": f"Cy Ray ({what})", "craft": "sound"} for what in ("poet", "writer"))
     assert len(set(keys(poet | {"film": "Q10"}, writer | {"film": "Q10"}))) == 1

@@ -47,11 +47,17 @@ def _same_words(one: Name, other: Name) -> bool:
 
 
 def begins(one: Name, other: Name) -> bool:
-    """Whether a name is a lone word, and the first of the other: a stage name, and the full one of a record.
+    """Whether a name is a lone word, and the first of the other or made of it, as a stage name is of a full one.
 
     Names of several words are spelled alike if one has all words of the other.
     """
-    return len(one) == 1 < len(other) and one[0] == other[0]
+    if not len(one) == 1 < len(other):
+        return False
+    return one[0] == other[0] or (len(other[0]) >= _MADE_OF and one[0].startswith(other[0]))
+
+
+_MADE_OF = 4
+"""Least letters of a given name of which a stage name is made; "Jo" and "Al" begin too much."""
 
 
 def _abbreviated(one: Name, other: Name) -> bool:
