@@ -56,10 +56,14 @@ def with_names_apart(row: Row, category: str | None) -> Row:
     own = categories().get(category or "")
     if own is None or not own.credit or own.group in _GROUPS_OF_ONE or ";" in row["people"] or row["people_links"]:
         return row
+    has_song = False
     if own.entry == "song" and (song := _QUOTED.fullmatch(row["people"])):
         row = row | {"detail": row["detail"] or song["straight"] or song["curly"], "people": song["people"]}
+        has_song = True
     names = [name for part in _parts(row["people"]) for name in _pair(part)]
-    return row | {"people": "; ".join(names)} if len(names) > 1 and all(map(_is_person, names)) else row
+    # After a song stand those who wrote it, a band among them.
+    apart = len(names) > 1 and all(map(is_name if has_song else _is_person, names))
+    return row | {"people": "; ".join(names)} if apart else row
 
 
 def _parts(cell: str) -> list[str]:

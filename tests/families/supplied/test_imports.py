@@ -109,6 +109,7 @@ def test_rows_left_out_that_belong_to_no_list_are_one_problem_of_each_list_of_th
         ("picture", "Lion King, The", ["Lion King, The"], None),
         ("original_song", '"Hold Me, Kiss Me", Ann Lee, Enya', ["Ann Lee", "Enya"], "Hold Me, Kiss Me"),
         ("original_song", '"May It Be", Enya', ["Enya"], "May It Be"),
+        ("original_song", '"Deep", Bo Ek, Cy Ek, The Eks', ["Bo Ek", "Cy Ek", "The Eks"], "Deep"),
     ],
 )  # fmt: skip
 def test_names_in_one_cell_stand_apart_where_each_can_only_be_a_name(
