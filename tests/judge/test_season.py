@@ -651,6 +651,23 @@ def test_a_performance_without_a_name_may_be_the_one_nominated_in_the_other_cate
     assert unit["sentence"].startswith("No performance in Film 2 was nominated for Best Actress"), "its list is closed"
 
 
+def test_what_was_nominated_instead_names_the_people_of_a_category_of_people(
+    contest: Contest, verdict: Verdict
+) -> None:
+    world = (
+        contest()
+        .entry("oscars", "director", "Nominee 0", "Jo Ek", "Ed Ek")
+        .entry("bifa", "director", "Film 2", "Cy Ray")
+    )
+    world.entry("oscars", "director", "Nominee 1").entry("oscars", "animated_feature", "Nominee 2", "Pro Ducer")
+    judgement = world.entry("bifa", "animated_feature", "Film 2", "Cy Ray").judge()
+    instead = {
+        slug: verdict(judgement, "oscars", slug, "Film 2")["nominated_instead"]
+        for slug in ("director", "animated_feature")
+    }
+    assert instead == {"director": "Jo Ek and Ed Ek (Nominee 0);Nominee 1", "animated_feature": "Nominee 2"}
+
+
 def test_direction_gets_a_word_where_the_film_is_named_as_the_best(contest: Contest, verdict: Verdict) -> None:
     world = contest().entry("oscars", "director", "Nominee 0", "Di Rector").entry("bifa", "picture", "Film 2")
     assert verdict(world.judge(), "oscars", "director", "Film 2")["reason_code"] == "no_evidence"

@@ -11,6 +11,7 @@ import pandas as pd
 
 from tracker.domain.bodies import instead_of
 from tracker.domain.categories import PICTURE, categories, group_of, pool_of
+from tracker.domain.figures import listing
 from tracker.domain.printed import printed_key
 from tracker.judge.evidence.gather import Evidence
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, credit_of
@@ -166,12 +167,20 @@ class Standing:
 
     @cached_property
     def shown(self) -> dict[tuple[int, str], str]:
-        """What was nominated in each category: the film, and for a performance "person (film)"."""
-        cells: dict[tuple[int, str], list[str]] = defaultdict(list)
+        """What was nominated in each category: the film, and in one of people "people (film)"."""
+        cells: dict[tuple[int, str], dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
         for entry in self.entries:
-            name = entry.name if entry.unit.person else ""
-            cells[entry.unit[:2]].append(f"{name} ({entry.printed})" if name else entry.printed)
-        return {field: join(cell) for field, cell in cells.items()}
+            unit = entry.unit
+            cells[unit[:2]][entry.printed, unit.film_key, unit.person, entry.evidence_id].append(entry.name)
+        return {
+            (target, slug): join(_nominee(film, people if credit_of(slug) else ()) for (film, *_), people in of.items())
+            for (target, slug), of in cells.items()
+        }
+
+
+def _nominee(film: str, people: Iterable[str]) -> str:
+    names = listing(list(dict.fromkeys(filter(None, people))))
+    return f"{names} ({film})" if names else film
 
 
 _CEREMONY = ["body", "ceremony"]
