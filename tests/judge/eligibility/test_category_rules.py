@@ -30,6 +30,22 @@ def test_a_documentary_is_not_shut_out_where_no_award_was_for_documentaries(cont
     assert verdict(judgement, "oscars", "", "Gem")["label"] == "SHUT_OUT"
 
 
+def test_a_list_that_nominates_a_documentary_for_anything_leaves_it_open_for_the_others(
+    contest: Contest, verdict: Verdict
+) -> None:
+    world = contest()
+    for title in ("Gem", "First Film"):
+        acclaimed(world, title, work_kind="documentary").film(title, work_kind="documentary", source="desk")
+    world.entry("baftas", "debut", "First Film", "Ann Director", category_as_printed="Outstanding Debut")
+    gem, first = (verdict(world.judge(), "baftas", "", title) for title in ("Gem", "First Film"))
+    assert first["label"] == "NOMINATED"
+    assert (gem["label"], gem["reason_code"]) == ("UNKNOWN", "kind_without_award")
+    assert gem["sentence"] == (
+        "Whether Gem could be nominated at the 64th British Academy Film Awards is not settled: there was no award for "
+        "its kind of film, though First Film was nominated for Outstanding Debut."
+    )
+
+
 def test_a_documentary_may_stand_in_a_category_for_documentaries_that_was_not_read(
     contest: Contest, verdict: Verdict
 ) -> None:

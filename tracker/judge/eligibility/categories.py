@@ -5,13 +5,18 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
-from tracker.domain.categories import award_of
+from tracker.domain.categories import award_of, group_of
 from tracker.domain.rules import RuleBook
 from tracker.domain.text.sentences import country_words
-from tracker.judge.material.frames import tuples
+from tracker.judge.eligibility.by_rule import KIND_IN_DOUBT
+from tracker.judge.material.frames import among, tuples
 from tracker.judge.material.open_categories import open_concepts
-from tracker.judge.material.tables import SeasonTables
+from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
 
+NO_CATEGORY = "no_category_for_kind"
+KIND_WITHOUT_AWARD = "kind_without_award"
+OWN_FIELDS = ("feature_kind", "short")
+"""Groups whose entry says nothing of a film's standing in the other categories."""
 _CEREMONY = ["body", "ceremony"]
 
 
@@ -102,22 +107,31 @@ def _choices(
 
 
 def without_category(
-    fields: pd.DataFrame, targets: pd.DataFrame, candidates: pd.DataFrame, rules: RuleBook
-) -> dict[tuple[str, int, str], str]:
-    """Films of a kind for which a body had no category of its own: body, ceremony, film; and what keeps the kind open.
+    fields: pd.DataFrame,
+    targets: pd.DataFrame,
+    candidates: pd.DataFrame,
+    entries: pd.DataFrame,
+    rules: RuleBook,
+) -> dict[tuple[str, int, str], tuple[str, str]]:
+    """Films of a kind for which a body had no category of its own: body, ceremony, film.
 
     Args:
         fields: every category of every list (`tracker.judge.material.lists.fields`).
         targets: the judged ceremonies.
         candidates: the seasons' films.
+        entries: of the bodies' lists; one that nominates such a film for another award leaves the kind open.
         rules: says which category a kind has, and where a page states that there is none.
+
+    Returns:
+        The reason's code and its words.
     """
     kinds = rules.equivalence.kinds
     of_a_kind = candidates[candidates["work_kind"].isin(list(kinds))]
     films = tuples(of_a_kind, ["film_year", "film_key", "work_kind", "kind_doubt"])
     lists = set(tuples(fields, [*_CEREMONY, "category"]))
+    others = nominated_otherwise(entries[among(entries, targets, _CEREMONY)], candidates, rules)
     return {
-        (body, number, film): doubt
+        (body, number, film): _lack(doubt, others.get((body, number, kind)))
         for body, number, year, closed, unread in tuples(targets, [*_CEREMONY, "film_year", "closed", "unread"])
         for season, film, kind, doubt in films
         if season == year
@@ -125,3 +139,41 @@ def without_category(
         and kinds[kind] not in open_concepts(unread)
         and (closed or rules.bodies[body].lacks_category_for(number, kind))
     }
+
+
+def _lack(doubt: str, other: tuple[str, str] | None) -> tuple[str, str]:
+    """What a film has against it of whose kind there was no category, as code and in words."""
+    if doubt:
+        return KIND_IN_DOUBT, f"{doubt}, for which there was no award"
+    if other:
+        film, award = other
+        return KIND_WITHOUT_AWARD, f"there was no award for its kind of film, though {film} was nominated for {award}"
+    return NO_CATEGORY, "no award for this kind of film"
+
+
+def nominated_otherwise(
+    entries: pd.DataFrame, candidates: pd.DataFrame, rules: RuleBook
+) -> dict[tuple[str, int, str], tuple[str, str]]:
+    """Kinds of which a body's own list nominates a film for an award that is no kind's own: by body, ceremony and kind.
+
+    Args:
+        entries: of the bodies' lists.
+        candidates: the seasons' films.
+        rules: says which category a kind has.
+
+    Returns:
+        The first such film and the award.
+    """
+    kinds = rules.equivalence.kinds
+    of_a_kind = candidates[candidates["work_kind"].isin(list(kinds)) & (candidates["kind_doubt"] == "")]
+    films = {row[:2]: row[2:] for row in tuples(of_a_kind, [*IN_SEASON, "work_kind", "film"])}
+    rows = entries[entries["official"] & entries["result"].isin(SHOWN) & (entries["category"] != "")]
+    first: dict[tuple[str, int, str], tuple[str, str]] = {}
+    for *ceremony, year, film, slug, printed in tuples(rows, _NOMINATED):
+        kind, title = films.get((year, film), ("", ""))
+        if kind and group_of(slug) not in OWN_FIELDS:
+            first.setdefault((*ceremony, kind), (title, award_of(slug, printed)))
+    return first
+
+
+_NOMINATED = [*_CEREMONY, "film_year", "film", "category", "category_as_printed"]

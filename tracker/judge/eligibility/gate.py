@@ -14,16 +14,13 @@ import pandas as pd
 from tracker.domain.categories import award_alone, group_of
 from tracker.domain.facts.tables import schema
 from tracker.domain.rules import RuleBook
-from tracker.judge.eligibility.by_rule import KIND_IN_DOUBT, Answer, by_rule
-from tracker.judge.eligibility.categories import country_chose_other, without_category
+from tracker.judge.eligibility.by_rule import Answer, by_rule
+from tracker.judge.eligibility.categories import NO_CATEGORY, OWN_FIELDS, country_chose_other, without_category
 from tracker.judge.material.frames import among, tuples, typed
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
 
 ELIGIBILITY = schema("eligibility")
 """Columns of the eligibility frame; `category` is "" where the answer holds for the whole body."""
-
-OWN_FIELDS = ("feature_kind", "short")
-"""Groups whose entry says nothing of a film's standing in the other categories."""
 
 _ANSWER = {
     "ineligible": "ineligible",
@@ -31,7 +28,6 @@ _ANSWER = {
     "not_advanced": "eligible",
     "eligible": "eligible",
 }
-NO_CATEGORY = "no_category_for_kind"
 _CEREMONY = ["body", "ceremony"]
 _film, _unit = attrgetter("body", "ceremony", "film_key"), attrgetter("body", "ceremony", "film_key", "category")
 _KEY = [*_CEREMONY, "film", "category"]
@@ -59,9 +55,9 @@ def judge_eligibility(
         fields: every category of every list (`tracker.judge.material.lists.fields`).
         rules: dated rules.
     """
-    without = without_category(fields, targets, candidates, rules)
+    without = without_category(fields, targets, candidates, tables.entries, rules)
     ruled = {
-        _film(answer): _no_category(answer, without[_film(answer)]) if _film(answer) in without else answer
+        _film(answer): _no_category(answer, *without[_film(answer)]) if _film(answer) in without else answer
         for answer in by_rule(tables, candidates, targets, rules)
     }
     documents = _documents(tables, candidates, targets)
@@ -93,12 +89,10 @@ def _holds_for_all(document: Answer) -> bool:
     return document.eligibility == "eligible" and group_of(document.category) not in OWN_FIELDS
 
 
-def _no_category(answer: Answer, doubt: str) -> Answer:
-    """The answer for a kind of film of which the body had no category, if it is of that kind."""
-    if doubt:
-        why = f"{doubt}, for which there was no award"
-        return answer._replace(eligibility="unknown", reason_code=KIND_IN_DOUBT, reason=why)
-    return answer._replace(eligibility="ineligible", reason_code=NO_CATEGORY, reason="no award for this kind of film")
+def _no_category(answer: Answer, code: str, reason: str) -> Answer:
+    """The answer for a kind of film of which the body had no category, or may have had none."""
+    eligibility = "ineligible" if code == NO_CATEGORY else "unknown"
+    return answer._replace(eligibility=eligibility, reason_code=code, reason=reason)
 
 
 def _frame(answers: Iterable[Answer], candidates: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:

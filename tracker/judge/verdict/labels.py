@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tracker.config import Thresholds
 from tracker.domain.verdicts import MISSED, UNANNOUNCED, WHOSE, Label
 from tracker.judge.eligibility.by_rule import IMPLIED_BY_CRITICS
-from tracker.judge.eligibility.gate import NO_CATEGORY
+from tracker.judge.eligibility.categories import NO_CATEGORY
 from tracker.judge.verdict.field import Contender, Place, places
 
 FAMILIES_NEEDED = 2
