@@ -659,7 +659,8 @@ def test_what_was_nominated_instead_names_the_people_of_a_category_of_people(
         .entry("oscars", "director", "Nominee 0", "Jo Ek", "Ed Ek")
         .entry("bifa", "director", "Film 2", "Cy Ray")
     )
-    world.entry("oscars", "director", "Nominee 1").entry("oscars", "animated_feature", "Nominee 2", "Pro Ducer")
+    world.entry("oscars", "director", "NOMINEE 1").entry("oscars", "animated_feature", "Nominee 2", "Pro Ducer")
+    world.rows["works"][-2]["qid"] = world.films["Nominee 1"]
     judgement = world.entry("bifa", "animated_feature", "Film 2", "Cy Ray").judge()
     instead = {
         slug: verdict(judgement, "oscars", slug, "Film 2")["nominated_instead"]

@@ -197,7 +197,7 @@ def _expected(context: Context, keys: Sequence[UnitKey]) -> list[Expected]:
 
 def _fields(context: Context, keys: Collection[UnitKey]) -> dict[tuple[int, str], Field]:
     """The field of each category asked about: its own, else those of its pool together."""
-    pool, shown = context.given.equivalence.pool, context.stands.shown
+    pool, shown = context.given.equivalence.pool, context.shown
     fields = {}
     for target, slug in {key[:2] for key in keys}:
         given = context.given.given.get(target, frozenset())

@@ -162,6 +162,11 @@ class Context:
     unread: Unread
 
     @cached_property
+    def shown(self) -> dict[tuple[int, str], str]:
+        """What was nominated in each category, under the titles of the films."""
+        return self.stands.shown({key: film.film for key, film in self.films.items()})
+
+    @cached_property
     def named(self) -> set[UnitKey]:
         """Units of which lists or other evidence tell whose they are."""
         return {one.unit for one in self.listed}

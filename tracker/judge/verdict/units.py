@@ -1,7 +1,7 @@
 """What is judged: for one ceremony, films as a whole, and films or performances by category."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -165,13 +165,17 @@ class Standing:
         people = self._listed_before.get((unit.target, pool_of(unit.category), unit.film_key), set())
         return bool(people & {unit.person, ""} if unit.person else people)
 
-    @cached_property
-    def shown(self) -> dict[tuple[int, str], str]:
-        """What was nominated in each category: the film, and in one of people "people (film)"."""
+    def shown(self, titles: Mapping[FilmKey, str]) -> dict[tuple[int, str], str]:
+        """What was nominated in each category: the film, and in one of people "people (film)".
+
+        Args:
+            titles: what films are called; one that is not among them by what the list prints.
+        """
         cells: dict[tuple[int, str], dict[tuple[str, ...], list[str]]] = defaultdict(lambda: defaultdict(list))
         for entry in self.entries:
             unit = entry.unit
-            cells[unit[:2]][entry.printed, unit.film_key, unit.person, entry.evidence_id].append(entry.name)
+            title = titles.get(unit.film, entry.printed)
+            cells[unit[:2]][title, unit.film_key, unit.person, entry.evidence_id].append(entry.name)
         return {
             (target, slug): join(_nominee(film, people if credit_of(slug) else ()) for (film, *_), people in of.items())
             for (target, slug), of in cells.items()
