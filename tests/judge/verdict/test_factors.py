@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from tests.judge.conftest import PAGE
+
 Contest = Callable[[], Any]
 
 
@@ -63,6 +65,16 @@ def test_whoever_was_nominated_for_the_other_film_is_told_of_once(contest: Conte
     world = missed(contest(), us="2010-10-01").entry("oscars", "lead_actress", "Film 3", "Cara Lead")
     codes = {code for code, text in factors(world, "Gem") if "Cara Lead" in text}
     assert codes == {"own_competition"}
+
+
+def test_of_a_film_that_was_shut_out_only_whoever_was_in_the_running_explains_it(contest: Contest) -> None:
+    world = missed(contest(), us="2010-10-01").entry("oscars", "film_editing", "Nominee 0", "Ed Cutter")
+    world.entry("oscars", "original_score", "Nominee 0", "Rae Composer")
+    credit = PAGE | {"qid": world.films["Gem"], "note": None, "craft": "editor", "name": "Ed Cutter", "position": 0}
+    world.rows["film_credits"] = [credit | {"statement": "credit", "source_url": "https://example.org/Gem"}]
+    assert not any("Ed Cutter" in text for _, text in factors(world, "Gem"))
+    world.entry("bifa", "original_score", "Gem", "Rae Composer")
+    assert ("own_competition", "Rae Composer was nominated for Nominee 0 (Original Score)") in factors(world, "Gem")
 
 
 def test_what_was_nominated_has_no_factors(contest: Contest) -> None:

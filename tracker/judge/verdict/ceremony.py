@@ -18,7 +18,7 @@ from tracker.judge.expectation.learn import Expected, kept
 from tracker.judge.material.candidates import Film
 from tracker.judge.material.categories import ACTING, credit_of
 from tracker.judge.material.frames import join, tuples, typed
-from tracker.judge.material.keys import UnitKey, columns
+from tracker.judge.material.keys import FilmKey, UnitKey, columns
 from tracker.judge.material.performances import EITHER
 from tracker.judge.material.tables import IN_SEASON
 from tracker.judge.material.unread import REASON
@@ -98,7 +98,8 @@ def judge_ceremonies(shared: Seasons) -> Part:
     context = prepare(shared)
     whole = _judge(context, _whole_films(context))
     units = [*whole, *_judge(context, _below(context, whole))]
-    claimed = {one.key.film for one in units if one.verdict.raced}
+    raced = {one.key for one in units if one.verdict.raced}
+    claimed, running = {key.film for key in raced}, _running(context, raced)
     every = ceremony_factors(
         context.films,
         context.stands.entries,
@@ -108,11 +109,21 @@ def judge_ceremonies(shared: Seasons) -> Part:
         tables=shared.tables,
         rules=shared.rules,
     )
-    factors = [one for one in every if (one.target, one.film_key) in claimed]
+    factors = [
+        one
+        for one in every
+        if (film := (one.target, one.film_key)) in claimed and (not one.who or (film, one.who) in running)
+    ]
     naming = name_people(context, _nameless(context, units))
     links = _links(context, units)
     cited = {key: [*ids, *naming.links.get(key, ())] for key, ids in links.items()}
     return Part(_frame(context, units, factors, naming), cited, _factors_table(context, factors), naming.evidence)
+
+
+def _running(context: Context, missed: Collection[UnitKey]) -> set[tuple[FilmKey, str]]:
+    """Who was in the running for a film: whom a list or other evidence names, and of whom it credits who was missed."""
+    credited = (one for one in context.people if one.unit in missed)
+    return {(one.unit.film, one.who) for one in chain(context.listed, credited)}
 
 
 def _nameless(context: Context, units: Sequence[Judged]) -> list[UnitKey]:
