@@ -62,6 +62,8 @@ def test_names_that_changed_keep_their_dates(category: str, before: str, last: i
             "Writing (Original Screenplay)",
         ),
         ("sound", "baftas: best sound", "Best Sound", "Sound"),
+        ("director", "Best Directing", "Best Director", "Directing"),
+        ("director", "DIRECTING (Comedy Picture)", "Best Director (Comedy Picture)", "Directing (Comedy Picture)"),
         ("picture", "Best Film", "Best Film", "Best Film"),
         ("british_film", "Outstanding British Film", "Outstanding British Film", "Outstanding British Film"),
         (

@@ -65,6 +65,11 @@ def award_of(slug: str, printed: str = "") -> str:
         slug: the concept.
         printed: the name of the list, names of several categories with " / " between.
     """
+    # Nobody was nominated for "Best Directing", though lists print it.
+    return re.sub(r"^Best Directing\b", "Best Director", _award(slug, printed))
+
+
+def _award(slug: str, printed: str) -> str:
     category = categories().get(slug)
     prize = category.prize if category else slug
     names = list({_alike(name): name for name in map(_in_print, printed.split(" / "))}.values())
@@ -91,7 +96,7 @@ def award_title(slug: str, printed: str = "") -> str:
     if not printed:
         category = categories().get(slug)
         return category.title if category else slug
-    award = re.sub(r"^either (.+) award$", r"\1", award_of(slug, printed))
+    award = re.sub(r"^either (.+) award$", r"\1", _award(slug, printed))
     return award if slug == PICTURE else re.sub(r"(^| or )Best ", r"\1", award)
 
 
