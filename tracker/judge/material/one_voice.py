@@ -6,14 +6,17 @@ closed, all speak, and of entries for one film in one category those of one sour
 comes first, then the better tier, then pages before users' files.
 
 Who is meant by an entry that names nobody is said by another source that has as many entries for that film in that
-category, with the same result, and names people in each: its entries then stand for those of the list that speaks.
+category, with the same result, and names people in each: its entries then stand for those of the list that speaks. A
+list of films alone merges two performances of one film, so beside it the other may have more.
 """
 
+from collections import Counter
 from typing import Any
 
 import pandas as pd
 
 from tracker.domain.categories import pool_of
+from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import filled, lookup, pair, tuples
 from tracker.judge.material.open_categories import open_concepts
 
@@ -57,7 +60,8 @@ def _ranked(nominations: pd.DataFrame, credits: pd.DataFrame) -> pd.DataFrame:
     return nominations.assign(named=people, nameless=nobody, supplied=nominations["origin"] == "supplied")
 
 
-_ENTRY = [*_LIST, "category", "official", "result", "film"]
+_WORK = [*_LIST, "category", "official", "film"]
+_ENTRY = [*_WORK, "result"]
 
 
 def _in_their_place(ranked: pd.DataFrame, outvoted: "pd.Series[bool]", entries: pd.DataFrame) -> list[str]:
@@ -65,12 +69,17 @@ def _in_their_place(ranked: pd.DataFrame, outvoted: "pd.Series[bool]", entries: 
     speakers = ranked.assign(outvoted=outvoted)[["statement", "named", "nameless", "supplied", "outvoted"]]
     rows = pair(entries, speakers, ["statement"], one=True)
     rows = rows[~rows["statement"].duplicated(keep=False) & (rows["film"] != "") & (rows["named"] == rows["outvoted"])]
-    silent = _statements(rows[~rows["named"]], _ENTRY)
-    others = rows[rows["named"]].sort_values(_RANK, kind="stable")
+    silent, others = rows[~rows["named"]], rows[rows["named"]].sort_values(_RANK, kind="stable")
+    results = dict(tuples(rows, ["statement", "result"]))
     swapped: list[str] = []
-    for (*entry, _), saying in _statements(others, [*_ENTRY, "source"]).items():
-        if len(silent.get(tuple(entry), ())) == len(saying):
-            swapped += [*silent.pop(tuple(entry)), *saying]
+    merged = silent["nameless"] & silent["category"].isin(list(ACTING))
+    for apart, lists in ((_WORK, silent[merged]), (_ENTRY, silent)):
+        mute = _statements(lists[~lists["statement"].isin(swapped)], apart)
+        for (*entry, _), saying in _statements(others, [*apart, "source"]).items():
+            own = mute.get(tuple(entry), [])
+            told, untold = (Counter(map(results.__getitem__, these)) for these in (saying, own))
+            if own and (told > untold if apart is _WORK else told == untold):
+                swapped += [*mute.pop(tuple(entry)), *saying]
     return swapped
 
 

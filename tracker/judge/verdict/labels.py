@@ -168,6 +168,7 @@ _BY_FACT = (
     Rule(lambda u, _: u.eligibility == "ineligible" and u.recorded, Label.INELIGIBLE, "record_ineligible"),
     Rule(lambda u, _: u.eligibility == "not_submitted", Label.NOT_SUBMITTED, lambda u: u.g1_reason),
     Rule(lambda u, _: not u.closed, Label.UNKNOWN, lambda u: u.list_reason),
+    Rule(lambda u, _: u.not_told_apart and bool(u.named_in) and u.second_name, Label.UNKNOWN, SECOND_NAME),
     Rule(lambda u, _: u.not_told_apart and bool(u.named_in), Label.UNKNOWN, "lists_disagree"),
     Rule(lambda u, _: u.not_told_apart, Label.UNKNOWN, "not_told_apart"),
     Rule(lambda u, _: bool(u.category) and not u.given, Label.NOT_APPLICABLE, "no_such_category"),
