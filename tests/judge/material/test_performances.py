@@ -51,8 +51,9 @@ def test_where_no_record_tells_nothing_is_said_of_either_award(contest: Contest,
     open_ = verdict(verdicts, "oscars", "lead_performance", "Gem")
     assert (open_["reason_code"], open_["people"]) == ("performance_of_either_kind", "Cara Lead")
     assert open_["sentence"] == (
-        "Whether Cara Lead could be nominated for Best Lead Performance at the 83rd Academy Awards for Gem is not "
-        "settled: no record says for which of its two awards the performance counts."
+        "Whether Cara Lead could be nominated for a lead performance at the 83rd Academy Awards for Gem is not "
+        "settled: the prize on record is for actors and actresses alike, and no record says for which of the two "
+        "awards here the performance counts."
     )
     assert verdict(verdicts, "oscars", "", "Gem")["label"] == "SHUT_OUT"
 

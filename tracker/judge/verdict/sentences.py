@@ -359,10 +359,10 @@ _OPEN = {
     "list_never_fit": "the list of nominations has not passed its checks",
     "list_on_trial": "the list of nominations has not been verified",
     "category_not_read": "a category in which it may stand could not be read",
-    EITHER: "no record says for which of its two awards the performance counts",
     "submission_not_known": "no record says whether it was submitted",
     "neighbouring_season_not_at_hand": "the film may belong to the season before, whose list is not at hand",
-    "lists_disagree": "another list of the ceremony ({named_in}) says otherwise of it than the complete one",
+    "lists_disagree": "another list of the ceremony ({named_in}) names {work}, and the complete one does not under "
+    "that name",
     "not_told_apart": "the list may name it, under another title or by a number alone",
     "person_not_told_apart": "the list names somebody for the film who may be the same person",
     "list_names_no_people": "the list at hand names the film and no people",
@@ -378,12 +378,24 @@ _OPEN = {
 def _unknown(facts: Facts) -> str:
     if facts.reason_code == WHOSE:
         return f"{_absence(facts)}; the lists that spoke for one may mean one nominated in another category."
+    if facts.reason_code == EITHER:
+        return _of_either_kind(facts)
     reason = with_day_words(facts.reason) or "the records do not say"
-    why = _OPEN.get(facts.reason_code, "{reason}").format(reason=reason, named_in=facts.named_in)
+    about = {"reason": reason, "named_in": facts.named_in, "work": _work(facts) if facts.category else "the film"}
+    why = _OPEN.get(facts.reason_code, "{reason}").format(**about)
     award = _for(facts) if facts.category else f"at the {facts.ceremony}"
     if facts.reason_code in UNREAD:
         return f"Whether {_subject(facts)} {_was(facts)} nominated {award} is not known: {why}."
     return f"Whether {_subject(facts)} could be nominated {award} is not settled: {why}."
+
+
+def _of_either_kind(facts: Facts) -> str:
+    at = f"at the {facts.ceremony}" + (f" for {facts.film}" if _credited(facts) else "")
+    return (
+        f"Whether {_subject(facts)} could be nominated for a {title_of(facts.category).lower()} {at} is not settled: "
+        "the prize on record is for actors and actresses alike, and no record says for which of the two awards here "
+        "the performance counts."
+    )
 
 
 def _retrospective(facts: Facts) -> str:
