@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import cache, lru_cache
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import (
     ColumnElement,
@@ -106,6 +107,8 @@ def _read(
     frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     if len(queries) > 1:
         frame = frame.drop_duplicates([column for column in _KEY if column in frame.columns])
+    if len(frame) == 1:
+        return frame
     return frame.sort_values(list(order), kind="stable", ignore_index=True, na_position="first")
 
 
@@ -135,17 +138,20 @@ def _empty(schema: tuple[tuple[str, Type], ...]) -> pd.DataFrame:
 _DTYPES: dict[Type, Any] = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
 
 
-def _column(values: Sequence[Any], type_: Type) -> "pd.Series[Any]":
+def _column(values: Sequence[Any], type_: Type) -> Any:
+    """The values of a column as an array of its type; a Series of them would take half as long again to make."""
+    if type_ == "int":
+        return pd.array(list(values), dtype="Int64")
     if type_ in _DTYPES:
-        return pd.Series(values, dtype=object).astype(_DTYPES[type_])
+        return np.array(values, dtype=_DTYPES[type_])
     if type_ == "list":
-        return pd.Series([_items(value) if value else () for value in values], dtype=object)
+        return pd.Series([_items(value) if value else () for value in values], dtype=object).array
     # The driver makes a string a cell: bodies, addresses and days, each thousands of times.
     texts = ["" if value is None else value for value in values] if None in values else values
     try:
-        return pd.Series([*map(sys.intern, texts)], dtype="str")
+        return pd.array([*map(sys.intern, texts)], dtype="str")
     except TypeError:  # days and moments
-        return pd.Series([sys.intern(str(iso(value))) for value in texts], dtype="str")
+        return pd.array([sys.intern(str(iso(value))) for value in texts], dtype="str")
 
 
 @lru_cache(maxsize=1 << 12)
@@ -193,51 +199,62 @@ def _dated(query: Select[Any], table: Table) -> Select[Any]:
     return query.outerjoin(_YEARS, and_(_YEARS.c.body == table.c.body, _YEARS.c.ceremony == table.c.ceremony))
 
 
+@cache
+def _of_lists(name: str, kind: str) -> Select[Any]:
+    """Current statements of ceremonies."""
+    return _dated(_standing(name, STATEMENTS[kind]), STATEMENTS[kind])
+
+
 def nominations(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Entries of the last good lists, one row a statement."""
+    order = ("body", "ceremony", "source", "line", "statement")
+    return _read(conn, "nominations", _entries(), among, columns, *order)
+
+
+@cache
+def _entries() -> Select[Any]:
+    """Current nominations, with the state of their list."""
     t = STATEMENTS["nomination"]
     # What was read on trial stays on trial when a later reading is held.
     state = case((and_(_LISTS.c.state == "held", _LISTS.c.good_state == "trial"), "trial"), else_=_LISTS.c.state)
     query = _standing("nominations", t, {"list_state": func.coalesce(state, "trial")})
     same = and_(_LISTS.c.source == t.c.source, _LISTS.c.ceremony == t.c.ceremony, _LISTS.c.body == t.c.body)
-    query = _dated(query.outerjoin(_LISTS, same), t)
-    return _read(conn, "nominations", query, among, columns, "body", "ceremony", "source", "line", "statement")
+    return _dated(query.outerjoin(_LISTS, same), t)
 
 
-def _parts(conn: Connection, name: str, table: Table, among: Among | None, columns: Columns) -> pd.DataFrame:
-    n = STATEMENTS["nomination"]
+@cache
+def _parts(name: str, part: str) -> Select[Any]:
+    """Parts of current nominations."""
+    table, n = PARTS[part], STATEMENTS["nomination"]
     tables = table.join(n, table.c.statement == n.c.id)
-    query = _select(name, table).select_from(tables).where(n.c.retracted_run.is_(None))
-    return _read(conn, name, _dated(query, n), among, columns, "statement", "position")
+    return _dated(_select(name, table).select_from(tables).where(n.c.retracted_run.is_(None)), n)
 
 
 def works(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Works of the entries that `nominations` gives, in printed order."""
-    return _parts(conn, "works", PARTS["works"], among, columns)
+    return _read(conn, "works", _parts("works", "works"), among, columns, "statement", "position")
 
 
 def credits(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """People of the entries that `nominations` gives, in printed order."""
-    return _parts(conn, "credits", PARTS["people"], among, columns)
+    return _read(conn, "credits", _parts("credits", "people"), among, columns, "statement", "position")
 
 
 def fields(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Claims about the categories ceremonies gave and the sizes of their fields: one row a claim, as read."""
-    t = STATEMENTS["field"]
-    query = _dated(_standing("fields", t), t)
-    return _read(conn, "fields", query, among, columns, "body", "ceremony", "source", "line", "claim", "statement")
+    order = ("body", "ceremony", "source", "line", "claim", "statement")
+    return _read(conn, "fields", _of_lists("fields", "field"), among, columns, *order)
 
 
 def eligibility(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Documents on films' eligibility at each body."""
-    t = STATEMENTS["eligibility"]
-    query = _dated(_standing("eligibility", t), t)
+    query = _of_lists("eligibility", "eligibility")
     return _read(conn, "eligibility", query, among, columns, "body", "ceremony", "title", "statement")
 
 
 def films(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """The registry: of each source one row a film, the statement read last."""
-    query, order = _standing("films", STATEMENTS["film"]), ("qid", "imdb", "retrieved_at", "statement")
+    query, order = _current("films", "film"), ("qid", "imdb", "retrieved_at", "statement")
     frame = _read(conn, "films", query, among, columns, *order)
     if among is not None:  # What was read last may say another year or page.
         ids = {name: set(frame[name]) - {""} for name in ("qid", "imdb")}
@@ -247,10 +264,16 @@ def films(conn: Connection, among: Among | None = None, columns: Columns = None)
     return frame[~superseded].reset_index(drop=True)
 
 
+@cache
+def _current(name: str, kind: str) -> Select[Any]:
+    """Current statements of a kind."""
+    return _standing(name, STATEMENTS[kind])
+
+
 def _plainly(
     conn: Connection, name: str, kind: str, among: Among | None, columns: Columns, *order: str
 ) -> pd.DataFrame:
-    return _read(conn, name, _standing(name, STATEMENTS[kind]), among, columns, *order)
+    return _read(conn, name, _current(name, kind), among, columns, *order)
 
 
 def persons(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
@@ -300,11 +323,17 @@ def top_tens(conn: Connection, among: Among | None = None, columns: Columns = No
 
 def mentions(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """Mentions of works in articles: one row for each work, article and voice, with date, site and sketch."""
+    order = ("published_on", "site", "title", "voice", "statement")
+    return _read(conn, "mentions", _mentions_in_articles(), among, columns, *order)
+
+
+@cache
+def _mentions_in_articles() -> Select[Any]:
+    """Current mentions, each with its article."""
     t, a = STATEMENTS["mention"], STATEMENTS["article"]
     of_article = {name: a.c[name] for name in ("author", "published_on", "site", "sketch", "words")}
     query = _standing("mentions", t, {"article": a.c.id, "article_title": a.c.title, **of_article})
-    query = query.join(a, and_(a.c.page == t.c.page, a.c.retracted_run.is_(None)))
-    return _read(conn, "mentions", query, among, columns, "published_on", "site", "title", "voice", "statement")
+    return query.join(a, and_(a.c.page == t.c.page, a.c.retracted_run.is_(None)))
 
 
 def links(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
