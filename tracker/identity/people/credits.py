@@ -277,25 +277,32 @@ def _join_on_films(joined: _Joined, films: Mapping[str, list[int]]) -> None:
             if not node.linked:
                 same = [n for n in here if joined.nodes[n].linked and joined.nodes[n].names & node.names]
                 _join_only(joined, at, same, "same_film")
-        for at, partners in _alike(joined, film, here, same_person).items():
+        pairs = _pairs(joined.nodes, film, here)
+        for at, partners in _alike(joined, pairs, same_person).items():
             _join_only(joined, at, partners, "spelling")
-        for at, partners in _alike(joined, film, here, begins).items():
+        for at, partners in _alike(joined, pairs, begins).items():
             _join_only(joined, at, partners, "beginning")
 
 
-def _alike(
-    joined: _Joined, film: str, here: Sequence[int], is_alike: Callable[[Name, Name], bool]
-) -> dict[int, list[int]]:
-    """By person those in the film's other entries with the same job to whose names one of the person's is alike."""
+def _pairs(nodes: Sequence[_Node], film: str, here: Sequence[int]) -> list[tuple[int, int]]:
+    """People of a film's entries with the same job, each two of which are not both linked."""
     in_job: dict[str, list[int]] = {}
     for at in here:
-        for job in {craft for f, craft in joined.nodes[at].places if f == film and craft}:
+        for job in {craft for f, craft in nodes[at].places if f == film and craft}:
             in_job.setdefault(job, []).append(at)
+    every = {pair for group in in_job.values() for pair in combinations(group, 2)}
+    return sorted((one, other) for one, other in every if not (nodes[one].page and nodes[other].page))
+
+
+def _alike(
+    joined: _Joined, pairs: Sequence[tuple[int, int]], is_alike: Callable[[Name, Name], bool]
+) -> dict[int, list[int]]:
+    """By person those of a film's pairs to whose names one of the person's is alike."""
     partners: dict[int, list[int]] = {}
-    for one, other in sorted({pair for group in in_job.values() for pair in combinations(group, 2)}):
+    for one, other in pairs:
         for mine, partner in ((one, other), (other, one)):
-            a, b = joined.nodes[mine], joined.nodes[partner]
-            if not (a.page and b.page) and any(is_alike(x, y) for x in a.names for y in b.names):
+            names = joined.nodes[partner].names
+            if any(is_alike(x, y) for x in joined.nodes[mine].names for y in names):
                 joined.partners.add((one, other))
                 partners.setdefault(mine, []).append(partner)
     return partners
