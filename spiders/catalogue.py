@@ -85,12 +85,20 @@ def load_sources(directory: Path | None = None) -> dict[str, Source]:
     """Every source by name, in alphabetical order.
 
     Args:
-        directory: where the YAML files are; None means the built-in ones.
+        directory: where the YAML files are; None means the built-in ones, which are read once.
 
     Raises:
         ConfigError: the folder cannot be read, or a file in it is wrong; the message names file and key.
     """
-    folder: Traversable = directory if directory is not None else files("spiders").joinpath("sources")
+    return dict(_shipped()) if directory is None else _sources_in(directory)
+
+
+@cache
+def _shipped() -> dict[str, Source]:
+    return _sources_in(files("spiders").joinpath("sources"))
+
+
+def _sources_in(folder: Traversable) -> dict[str, Source]:
     try:
         entries = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".yml")), key=lambda e: e.name)
     except OSError as error:

@@ -5,7 +5,7 @@ A judged body's rules are `tracker/data/bodies/NAME/rules.yml`. No rule names a 
 
 import hashlib
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -257,8 +257,9 @@ def parse_body_rules(text: str, body: str, title: str) -> BodyRules:
     return read_model(text, f"{body}/rules.yml", BodyRules, {"body": body, "title": title})
 
 
+@cache
 def load_rules() -> RuleBook:
-    """The rules that ship with the tracker.
+    """The rules that ship with the tracker; they are read once.
 
     Raises:
         ConfigError: names the file, the key and what is wrong.
