@@ -214,14 +214,15 @@ def state_of(*folders: Path) -> list[tuple[str, int, int]]:
 
     Bytecode counts for nothing: another process may be writing it at this moment.
     """
-    return [
-        (os.path.relpath(entry.path, folder), entry.stat().st_size, entry.stat().st_mtime_ns)
-        for folder in folders
-        for entry in sorted(_files(folder), key=lambda entry: entry.path)
-    ]
+    every = []
+    for folder in map(str, folders):
+        for path, entry in sorted((entry.path, entry) for entry in _files(folder)):
+            about = entry.stat()
+            every.append((path[len(folder) + 1 :], about.st_size, about.st_mtime_ns))
+    return every
 
 
-def _files(folder: Path | str) -> "Iterator[os.DirEntry[str]]":
+def _files(folder: str) -> "Iterator[os.DirEntry[str]]":
     for entry in os.scandir(folder):
         if not entry.is_dir():
             yield entry
