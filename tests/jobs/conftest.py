@@ -309,7 +309,7 @@ class Tools:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quick(forked_crawls: None, kept_judgements: None) -> None:
+def _quick(forked_crawls: None, kept_judgements: None, kept_queries: None) -> None:
     """Whatever command runs in this process."""
 
 

@@ -26,7 +26,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("spiders", "scrapy.downloadermiddlewares", "scrapy.spidermiddlewares")
-MODULES = ("scrapy.core.engine", "scrapy.core.downloader.handlers.http11", "datasketch", "feedparser", "trafilatura")
+OF_SCRAPY = (
+    *("core.engine", "core.downloader.handlers.http11", "crawler", "dupefilters", "logformatter", "pqueues"),
+    *("robotstxt", "squeues", "statscollectors"),
+)
+"""What Scrapy loads by name as a crawl begins."""
+MODULES = (*(f"scrapy.{name}" for name in OF_SCRAPY), "datasketch", "feedparser", "trafilatura")
 
 IDLE = 1200
 """Seconds without a crawl after which the service ends, and so outlives no test run that was killed for long."""
