@@ -1,5 +1,7 @@
 """Fixtures for every test: no network but loopback, and the shared measuring material where it exists."""
 
+import os
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -30,14 +32,18 @@ settings.load_profile("quick")  # `make test-long` asks for the other
 ROOT = Path(__file__).resolve().parent.parent
 
 
-@pytest.fixture(autouse=True)
-def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """A developer's own SNUBS_ variables and data folder must not change a test."""
-    import os
+_tests = count()
 
+
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A developer's own SNUBS_ variables and data folder must not change a test.
+
+    The folder of each test's own is only named here: most of the thousands make none.
+    """
     for name in [n for n in os.environ if n.startswith("SNUBS_")]:
         monkeypatch.delenv(name)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "xdg-data"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path_factory.getbasetemp() / "xdg-data" / str(next(_tests))))
 
 
 @pytest.fixture
