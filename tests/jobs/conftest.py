@@ -32,13 +32,15 @@ from sqlalchemy import make_url
 from jobs.cli.main import run_command
 from jobs.context import Context
 from jobs.steps.collecting import crawling
+from jobs.steps.publishing import publish
 from loopback_wiki import Reply, Wiki, serving
 from postgresql import migrated_database, on_server
 from processes import in_use, once
 from spiders.archive.replay import Archive
 from spiders.asking.job import Limits
 from tracker.config import load_settings
-from tracker.report import charts
+from tracker.export import workbook
+from tracker.report import PAGES, charts
 
 ROOT = Path(__file__).resolve().parents[2]
 MONDAY = datetime(2011, 2, 14, 9, 0, tzinfo=UTC)
@@ -324,6 +326,18 @@ def _without_pauses() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def _with_copies(copied_databases: None) -> None:
     """Whatever new database it makes."""
+
+
+@pytest.fixture
+def bare_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reports with empty pages and an empty workbook, which take a third of a week, for tests that look at neither."""
+
+    def write_pages(_context: Context, _report: object, folder: Path, _run: str) -> None:
+        for name in PAGES:
+            (folder / name).touch()
+
+    monkeypatch.setattr(publish, "_write_pages", write_pages)
+    monkeypatch.setattr(workbook, "write_workbook", lambda path, *_, **__: path.touch())
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,8 @@ import pytest
 
 from postgresql import migrated_database
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 FEW = {"sources": {"on": ["cdg"]}}
 COMMANDS = [
     ["weekly"],

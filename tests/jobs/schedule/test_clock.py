@@ -9,6 +9,8 @@ import pytest
 from jobs.cli.commands.scheduling import tick
 from jobs.schedule.asking import due_sources
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 WEEK = timedelta(days=7)
 
 

@@ -11,6 +11,8 @@ import pytest
 from jobs.steps.collecting.archived import already_read
 from spiders.archive.replay import Archive
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 
 def crawls(desk: Any) -> int:
     return sum(run[0] == "crawl" for run in desk.runs())

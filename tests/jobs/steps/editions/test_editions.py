@@ -11,6 +11,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 PROGRAM = """
 import json, os, sys
 from datetime import datetime

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 CAUSE = "older database"
 
 

@@ -10,6 +10,8 @@ import pytest
 from tracker.store import frames
 from tracker.store.engine import reading
 
+pytestmark = pytest.mark.usefixtures("bare_reports")
+
 NOBODY = ("--who", "A. Desk", "--why", "a namesake")
 LINK, FILM = "wp:127 Hours", "Q174371"
 
