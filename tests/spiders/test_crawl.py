@@ -62,7 +62,7 @@ def _stuck(wiki: Any, _parameters: dict[str, str]) -> Any:
 
 
 _LAG = {"error": {"code": "maxlag", "info": "Waiting for a database server: 6.1 seconds lagged.", "lag": 6.1}}
-_BOMB = gzip.compress(b"{" + b" " * 30_000_000)
+_BOMB = gzip.compress(b"{" + b" " * 30_000_000, 1)
 
 FAULTS = {
     "challenge": _web_page,

@@ -149,7 +149,7 @@ def test_dates_of_a_feed_that_cannot_be_read_are_counted_and_shown(site: Site, c
         ('<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss>&a;</rss>', "entities"),
         ("", "not_a_feed"),
         ("\x00\xff garbage", "not_a_feed"),
-        (gzip.compress(b"<rss>" + b"x" * (40 * 2**20)), "too_large"),
+        (gzip.compress(b"<rss>" + b"x" * (40 * 2**20), 1), "too_large"),
     ],
     ids=["html", "bomb", "external", "empty", "garbage", "gzip bomb"],
 )

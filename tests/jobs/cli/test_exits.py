@@ -262,7 +262,7 @@ def test_an_argument_in_another_encoding_is_told_in_a_line(week_sqlite: Any, com
     [["film"], ["person"], ["search"], ["category", "oscars"], ["season", "2010"], ["records"], ["records", "--with"]],
 )
 def test_what_was_asked_is_not_said_again_at_length(week_sqlite: Any, command: list[str]) -> None:
-    outcome = week_sqlite.desk.snubs(*command, "long ' words " * 2_000)
+    outcome = week_sqlite.desk.snubs(*command, "long ' words " * 200)
     assert outcome.code == 2
     assert len(outcome.err) < 2_000
     assert "long" in outcome.err
