@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import jobs.cli.main  # isort: skip - first: it says how numpy shall start
 import numpy as np
@@ -30,7 +29,7 @@ from tracker.judge.season import judge_seasons
 
 CASE = "judging"
 FIRST, SIZES = 1986, (10, 20, 40)
-SMALL = (1, 2)
+SMALL = (1, 1)
 FIVE_BAR, TOGETHER_BAR, GROWTH_BAR, MEMORY_BAR = 0.95, 0.35, 1.5, 2.0
 """Five films to all of a season; together to one by one; of the most seasons, the time of each to that of the fewest;
 their memory to that of half."""
@@ -141,7 +140,8 @@ def _one_season(films: int) -> Callable[[], float]:
 def measure(scale: Scale, database: Path | None = None) -> list[Result]:
     """The fewest seasons together beside one by one; then how time and memory grow with their number."""
     sizes = SMALL if scale.small else SIZES
-    runs: list[dict[str, Any]] = [apart(database, size) for size in sizes]
+    by_size = {size: apart(database, size) for size in dict.fromkeys(sizes)}
+    runs = [by_size[size] for size in sizes]
     least, most = runs[0], runs[-1]
     alone = apart(database, sizes[0], together=False)
     seasons, verdicts = f"{most['seasons']:.0f}", f"{most['verdicts']:.0f}"
