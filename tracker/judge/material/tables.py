@@ -1,18 +1,20 @@
 """The frames a judgement reads: statements of all seasons at hand, each with the film and person it is about."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from tracker.domain.bodies import way_of_giving
+from tracker.domain.cells import is_missing
 from tracker.domain.facts.frames import ALIKE, JUDGED, PROVENANCE, Schema
 from tracker.domain.text.names import in_text, is_loud
 from tracker.domain.text.parties import country_of
-from tracker.frames import checked, cited, filled, typed
+from tracker.frames import checked, cited, typed
 from tracker.judge.material.categories import NOT_FOR_CATEGORIES
-from tracker.judge.material.frames import among, chosen, digest, lookup, pair, tuples
+from tracker.judge.material.frames import chosen, digest, pair, tuples
 from tracker.judge.material.one_voice import speaking
 from tracker.judge.material.performances import counted_as
 
@@ -153,20 +155,32 @@ def _registry(films: pd.DataFrame) -> pd.DataFrame:
 
     Its provenance is that of the first statement as a whole, never one source's address with another's revision.
     """
-    films = _by_id(films)
-    films = films[films["film"] != ""]
-    blank = films.mask(films.map(lambda v: isinstance(v, str | tuple) and not v))
-    stated = films[["film"]].assign(
-        at=films["film"].factorize()[0], blanks=blank.drop(columns=list(PROVENANCE)).isna().sum(axis=1)
-    )
-    order = stated.sort_values(["at", "blanks"], kind="stable").index
-    films, blank = films.loc[order], blank.loc[order]
-    merged = blank.groupby(films["film"], sort=False).first().drop(columns="film", errors="ignore").reset_index()
-    first = films.drop_duplicates("film")[list(PROVENANCE)].reset_index(drop=True)
-    sources = films.drop_duplicates(["film", "work_kind", "source"]).groupby(["film", "work_kind"]).size()
-    counts = [int(sources.get(key, 0)) for key in zip(merged["film"], filled(merged["work_kind"]), strict=True)]
-    registry = typed(merged.assign(**{name: first[name] for name in PROVENANCE}), JUDGED["films"])
-    return registry.assign(kind_sources=counts)
+    films = _keyed(_by_id(films))
+    cells = {str(name): values.tolist() for name, values in films.items()}
+    said = {name: of for name, of in cells.items() if name not in PROVENANCE}
+    blanks = [sum(map(_is_blank, row)) for row in zip(*said.values(), strict=True)]
+    places: dict[str, list[int]] = {}
+    for place, film in enumerate(cells["film"]):
+        places.setdefault(film, []).append(place)
+    statements = [sorted(of, key=blanks.__getitem__) for of in places.values()]
+    sources = Counter((film, kind) for film, kind, _ in {*zip(*(cells[name] for name in _KIND), strict=True)})
+    merged = {name: [of[first] for first, *_ in statements] for name, of in cells.items()}
+    merged |= {name: [_first_stated(of, each) for each in statements] for name, of in said.items()}
+    counts = [sources[key] for key in zip(merged["film"], merged["work_kind"], strict=True)]
+    return typed(pd.DataFrame(merged), JUDGED["films"]).assign(kind_sources=counts)
+
+
+_KIND = ("film", "work_kind", "source")
+
+
+def _first_stated(cells: Sequence[Any], places: Iterable[int]) -> Any:
+    """The first cell at some places that is not blank, else the first."""
+    stated = (cells[place] for place in places if not _is_blank(cells[place]))
+    return next(stated, cells[next(iter(places))])
+
+
+def _is_blank(cell: object) -> bool:
+    return cell == () or is_missing(cell)
 
 
 def _with_kind(lists: pd.DataFrame) -> pd.DataFrame:
@@ -192,32 +206,53 @@ _LIST = ["source", "body", "ceremony"]
 
 def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
     """With `stage`, `stated_on`, `public_by`, `given_on` and `outright` (`SeasonTables`)."""
-    staged = nominations.assign(stage=nominations["result"].replace(LISTED))
-    key = ["body", "ceremony", "kind"]
-    dated = lists[lists["ceremony"].notna()].sort_values([*key, "announced_on", "held_on"], kind="stable")
-    dated = dated.groupby(key, sort=False)[["announced_on", "held_on"]].max().reset_index()
-    asked = staged.rename(columns={"stage": "kind"})
-    day = lookup(asked, dated, key, ["announced_on", "held_on"]).apply(filled)
-    announced = staged["announced_on"].where(staged["announced_on"] != "", day["announced_on"])
-    prize, led, nominees = _prizes(staged)
-    ways = {body: way_of_giving(body) for body in staged["body"].unique()}
-    votes, nominates = (staged["body"].map(ways).eq(way) for way in ("votes", "nominates"))
-    prize_day = day["held_on"].mask(~led & (staged["announced_on"] != ""), staged["announced_on"])
-    prize_day = prize_day.mask(votes & (announced != ""), announced).where(prize, "")
-    outright = prize & ~nominees & ~(led & nominates)
-    stated = announced.mask(outright, prize_day)
-    public = stated.where(stated != "", day["held_on"]).mask(prize, prize_day)
-    return staged.assign(stated_on=stated, public_by=public, given_on=prize_day, outright=outright)
+    days, entries = _days(lists), _awarded(nominations)
+    up_for_one = _up_for_one(entries)
+    rows = []
+    for body, ceremony, award, result, announced in entries:
+        stage = LISTED.get(result, result)
+        of_list, held = days.get((body, ceremony, stage), ("", ""))
+        day = announced or of_list
+        if result not in ("won", "runner_up"):
+            rows.append((stage, day, day or held, "", False))
+            continue
+        way, led = way_of_giving(body), (body, ceremony) in up_for_one
+        given = day if way == "votes" and day else held if led or not announced else announced
+        outright = (body, ceremony, award) not in up_for_one and not (led and way == "nominates")
+        rows.append((stage, given if outright else day, given, given, outright))
+    return nominations.assign(**typed(pd.DataFrame(rows, columns=list(_STAGED)), _STAGED))
 
 
-def _prizes(staged: pd.DataFrame) -> tuple["pd.Series[bool]", "pd.Series[bool]", "pd.Series[bool]"]:
-    """Which entries are prizes; which stand at a ceremony, and in a category, where others were up for one."""
-    prize = staged["result"].isin(["won", "runner_up"])
-    compared = ~staged["category"].isin(NOT_FOR_CATEGORIES)
-    keyed = staged.assign(award=staged["category"].where(compared, staged["category_as_printed"]))
-    others = keyed[staged["result"].isin(["nominated", "shortlisted", "longlisted"])]
-    ceremony = ["body", "ceremony"]
-    return prize, among(keyed, others, ceremony), among(keyed, others, [*ceremony, "award"])
+_STAGED: Schema = {"stage": "text", "stated_on": "text", "public_by": "text", "given_on": "text", "outright": "no"}
+
+
+def _awarded(nominations: pd.DataFrame) -> list[tuple[Any, ...]]:
+    """Body, ceremony, award (the category, or what is printed where nobody compares it), result and day of each."""
+    entries = tuples(nominations, ["body", "ceremony", "category", "category_as_printed", "result", "announced_on"])
+    return [
+        (body, ceremony, printed if slug in NOT_FOR_CATEGORIES else slug, result, announced)
+        for body, ceremony, slug, printed, result, announced in entries
+    ]
+
+
+def _up_for_one(entries: Iterable[tuple[Any, ...]]) -> set[tuple[Any, ...]]:
+    """Body and ceremony, and these with the award, where somebody was up for a prize."""
+    up = {
+        (body, ceremony, award)
+        for body, ceremony, award, result, _ in entries
+        if result in ("nominated", "shortlisted", "longlisted") and not is_missing(ceremony)
+    }
+    return up | {award[:2] for award in up}
+
+
+def _days(lists: pd.DataFrame) -> dict[tuple[Any, ...], tuple[str, str]]:
+    """By body, ceremony and kind of list, the latest stated days of its announcement and of the ceremony."""
+    days: dict[tuple[Any, ...], tuple[str, str]] = {}
+    for *key, announced, held in tuples(lists, ["body", "ceremony", "kind", "announced_on", "held_on"]):
+        if not is_missing(key[1]):
+            before = days.get(tuple(key), ("", ""))
+            days[tuple(key)] = max(announced, before[0]), max(held, before[1])
+    return days
 
 
 def _entries(nominations: pd.DataFrame, works: pd.DataFrame) -> pd.DataFrame:
