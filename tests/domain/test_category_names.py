@@ -63,6 +63,12 @@ def test_names_that_changed_keep_their_dates(category: str, before: str, last: i
         ),
         ("sound", "baftas: best sound", "Best Sound", "Sound"),
         ("director", "Best Directing", "Best Director", "Directing"),
+        (
+            "cinematography",
+            "CINEMATOGRAPHY (Black-and-White)",
+            "Best Cinematography (Black-and-White)",
+            "Cinematography (Black-and-White)",
+        ),
         ("director", "DIRECTING (Comedy Picture)", "Best Director (Comedy Picture)", "Directing (Comedy Picture)"),
         ("picture", "Best Film", "Best Film", "Best Film"),
         ("british_film", "Outstanding British Film", "Outstanding British Film", "Outstanding British Film"),

@@ -103,6 +103,8 @@ def test_claims_that_decide_differently_are_a_conflict_and_never_certain(contest
     assert verdict(judgement, "baftas", "", "Gem")["label"] == "UNKNOWN"
     rows = judgement.eligibility[(judgement.eligibility["film"] == "Gem") & (judgement.eligibility["body"] == "baftas")]
     assert rows["conflict"].all()
+    said = "United Kingdom release claimed for 2009-11-06 and 2010-04-02, which decide differently"
+    assert rows["reason"].tolist()[0] == said
 
 
 def test_the_bodys_own_longlist_makes_a_film_eligible(contest: Contest, verdict: Verdict) -> None:

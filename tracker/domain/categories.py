@@ -117,7 +117,11 @@ def as_a_name(printed: str) -> str:
         for word in printed.split()
     ]
     text = " ".join(words)
-    return re.sub(r"(?<=[(/-])[a-z]|^[a-z]", lambda match: match[0].upper(), text)
+    return _FIRST_LETTER.sub(lambda match: match[0].upper(), text)
+
+
+_FIRST_LETTER = re.compile(r"^[a-z]|(?<=[(/])[a-z]|(?<=-)(?!(?:and|in|of|the|to)-)[a-z]")
+"""Of a name, of a part of one and of a compound's words, but for the small ones: `Black-and-White`."""
 
 
 _VOWEL = re.compile(r"[aeiouy]", re.IGNORECASE)

@@ -96,7 +96,7 @@ def test_one_day_in_the_season_does_not_undo_a_record_of_the_season_before(conte
     world.rows["eligibility"][-1]["ceremony"] -= 1
     gate = answer(world, "Film", "golden_globes")
     assert gate["reason_code"] == "in_the_race_a_season_before"
-    assert gate["reason"].endswith("but the Academy Awards had it as eligible a season before")
+    assert gate["reason"].endswith("but the Academy Awards had listed it as eligible a season before")
 
 
 @pytest.mark.parametrize(("lists", "code"), [(3, "no_release_claim"), (4, "implied_by_critics")])

@@ -140,6 +140,11 @@ SUBJECTS: list[tuple[dict[str, Any], str]] = [
     ),
     (ANIMATED, f"Argo was not nominated for Best Animated Feature {AT}; by the evidence on record the film"),
     (EITHER, f"Ben Affleck was not nominated for either Best Actor award {AT} for Argo;"),
+    (
+        EITHER
+        | {"label": "SHIFTED", "reason_code": "nominated_for_other_film", "shift_person": "Bo Ek", "shift_to": "Gem"},
+        f"Bo Ek was nominated for a Best Actor award {AT} for Gem, not for Argo.",
+    ),
 ]
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tracker.domain.bodies import bodies
+from tracker.domain.figures import listing
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 from tracker.domain.sources import FACTS_TIER, OFFICIAL_TIER
 from tracker.frames import cited
@@ -359,7 +360,7 @@ _MONTH = len("2010-12")
 
 def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> str:
     days = list(dict.fromkeys(claim.day for claim in claims))
-    dates = f"{'on' if any(len(day) > _MONTH for day in days) else 'in'} {', '.join(days)}"
+    dates = f"{'on' if any(len(day) > _MONTH for day in days) else 'in'} {listing(days)}"
     if peer:
         on = f" on {peer.day}" if peer.day else ""
         body = bodies()[peer.body].title if peer.body in bodies() else peer.body
@@ -367,7 +368,7 @@ def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> st
             f"one source alone claims a {where} release {dates}" if claims else f"no {where} release date is at hand"
         )
         if code == _EARLIER:
-            did = "had it as eligible" if peer.recorded else "nominated it"
+            did = "had listed it as eligible" if peer.recorded else "nominated it"
             when = "" if peer.recorded or not on else f",{on}"
             return f"{known}, but the {body} {did} a season before{when}"
         if peer.lists:
@@ -383,5 +384,6 @@ def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> st
         return plain[code]
     strong = dict.fromkeys(claim.day for claim in claims if claim.tier <= FACTS_TIER)
     if strong and (others := [day for day in days if day not in strong]):
-        return f"{where} release claimed for {', '.join(strong)}; weaker sources say {', '.join(others)}"
-    return f"{where} release claimed for {', '.join(days)}{'; these decide differently' if code == _CONFLICT else ''}"
+        return f"{where} release claimed for {listing(list(strong))}; weaker sources say {listing(others)}"
+    apart = ", which decide differently" if code == _CONFLICT else ""
+    return f"{where} release claimed for {listing(days)}{apart}"

@@ -298,8 +298,9 @@ def _wrong_season(facts: Facts) -> str:
 
 def _shifted(facts: Facts) -> str:
     if facts.reason_code == "nominated_for_other_film":
+        award = _award(facts).replace("either ", "a ")
         return (
-            f"{facts.shift_person} was nominated for {_award(facts)} at the {facts.ceremony} for {facts.shift_to}, "
+            f"{facts.shift_person} was nominated for {award} at the {facts.ceremony} for {facts.shift_to}, "
             f"not for {facts.film}."
         )
     at = f"at the {facts.ceremony}" + (f" for {facts.film}" if _credited(facts) and not facts.by_credit else "")
