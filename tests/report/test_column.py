@@ -123,6 +123,13 @@ def test_it_says_what_the_verdict_says_and_who_was_nominated() -> None:
     assert "No probability of a nomination could be learnt" in text
 
 
+def test_performances_of_one_category_share_its_name() -> None:
+    thin = {"label": "WEAK_EVIDENCE", "missed": False, "category_as_printed": "Best Supporting Actress"}
+    rows = [verdict(**thin, category="supporting_actress", people=who) for who in ("Ann Lee", "Bo Ek")]
+    text = render(column_input([verdict(), *rows]))
+    assert "too thin to call it a miss: Supporting Actress (Ann Lee and Bo Ek)." in text
+
+
 def test_thin_evidence_is_named_as_what_not_to_conclude() -> None:
     thin = verdict(
         label="WEAK_EVIDENCE",

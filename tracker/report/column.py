@@ -292,12 +292,11 @@ def _cautions(rows: Sequence[Mapping[str, Any]], *, has_factors: bool) -> list[s
 
 
 def _units(rows: Sequence[Mapping[str, Any]]) -> str:
-    names = [_unit(row) for row in rows if text_of(row, "category")]
-    return listing(list(dict.fromkeys(names))) or plain("film")
-
-
-def _unit(row: Mapping[str, Any]) -> str:
-    """A category, of a performance with whose it was: another of the same film may have been missed in it."""
-    title = category_title(text_of(row, "category"), text_of(row, "category_as_printed"))
-    by_name = group_of(text_of(row, "category")) == "acting" and text_of(row, "people")
-    return f"{title} ({listing(parts_of(row.get('people')))})" if by_name else title
+    """Categories, each once; of performances with whose they were: others of the film may have been missed in it."""
+    people: dict[str, list[str]] = {}
+    for row in rows:
+        if category := text_of(row, "category"):
+            own = people.setdefault(category_title(category, text_of(row, "category_as_printed")), [])
+            own += parts_of(row.get("people")) if group_of(category) == "acting" else []
+    names = [f"{title} ({listing(list(dict.fromkeys(own)))})" if own else title for title, own in people.items()]
+    return listing(names) or plain("film")
