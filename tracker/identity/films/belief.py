@@ -165,6 +165,8 @@ def _in_question(name: str, column: str, frames: Mapping[str, pd.DataFrame], reg
     """The rows that give an id of the registry and not the film's main title alone, or that are of another time."""
     of_id, rows = registered.of_id[column], frames[name]
     own = rows[text(rows, column).isin(of_id.keys())]
+    if own.empty:
+        return []
     title = text(own, "title")
     own = own[(title != "") & ~title.map(is_id).astype(bool)]
     keys = [title_key(title) for title in text(own, "title")]

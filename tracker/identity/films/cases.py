@@ -58,10 +58,11 @@ def collect_cases(
         credits: statement, name and, where known, role.
         categories_of: statement, category.
     """
-    parts = [_open(name, frame, credits, categories_of) for name, frame in frames.items()]
-    rows = pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(CASES))
-    if rows.empty:
+    open_rows = {name: frame[is_open(frame)] for name, frame in frames.items() if not frame.empty}
+    parts = [_cases(name, rows, credits, categories_of) for name, rows in open_rows.items() if not rows.empty]
+    if not parts:
         return pd.DataFrame(columns=list(CASES))
+    rows = pd.concat(parts, ignore_index=True)
     several: dict[str, list[tuple[Any, ...]]] = {}
     for case, *cells in zip(*(rows[name].tolist() for name in CASES), strict=True):
         several.setdefault(case, []).append(tuple(cells))
@@ -97,8 +98,8 @@ def _union(cells: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(dict.fromkeys(name for cell in cells for name in cell))
 
 
-def _open(name: str, frame: pd.DataFrame, credits: pd.DataFrame, categories_of: pd.DataFrame) -> pd.DataFrame:
-    rows = frame[is_open(frame)]
+def _cases(name: str, rows: pd.DataFrame, credits: pd.DataFrame, categories_of: pd.DataFrame) -> pd.DataFrame:
+    """The cases of open rows of a frame, a row each."""
     title = text(rows, "title").where(lambda s: s != "", text(rows, "link"))
     cases = pd.DataFrame({"case": rows["film"], "title": title, "film_year": rows["film_year"]})
     if name == "works" and "statement" in rows.columns:

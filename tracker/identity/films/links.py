@@ -111,13 +111,16 @@ def follow(works: pd.DataFrame, ids: Ids, links: Links, corrections: Corrections
         (decision, explicit_id, link, redirect, or printed where nothing identifies the work), `film_why` and
         `film_year` (absent years as missing).
     """
+    names = ("film", "film_reason", "film_why", "page", "imdb")
+    if works.empty:  # as most frames of a small database
+        nothing = pd.Series([], index=works.index, dtype="object")
+        return works.assign(film_year=nothing.astype("Float64"), **dict.fromkeys(names[:3], nothing))
     year = pd.to_numeric(works["film_year"], errors="coerce") if "film_year" in works.columns else float("nan")
     year = pd.Series(year, index=works.index, dtype="Float64")
     seasons = ["" if pd.isna(one) else str(int(one)) for one in year.tolist()]
     columns = (text(works, "qid"), text(works, "imdb"), article(text(works, "link")), text(works, "title"))
     each = zip(*(column.tolist() for column in columns), seasons, strict=True)
     rows = [_followed(row, ids, links) for row in each]
-    names = ("film", "film_reason", "film_why", "page", "imdb")
     table = pd.DataFrame(rows, columns=list(names), index=works.index, dtype="object")
     keyed = works.assign(film_year=year, **{name: table[name] for name in names[:3]})
     return _decided(keyed, table[["film", "page", "imdb"]], corrections)
