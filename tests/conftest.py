@@ -1,5 +1,6 @@
 """Fixtures for every test: no network but loopback, and the shared measuring material where it exists."""
 
+import gc
 import os
 from itertools import count
 from pathlib import Path
@@ -21,6 +22,13 @@ pytest_plugins = (
 )
 
 collect_rarely()
+
+
+def pytest_collection_finish() -> None:
+    """What the tests imported stays: no look for cycles, and none of the five at the end, passes through it again."""
+    gc.collect()
+    gc.freeze()
+
 
 settings.register_profile("quick", max_examples=16, derandomize=True)
 settings.register_profile("long", max_examples=2_000, print_blob=True)
