@@ -1,13 +1,17 @@
 """Gates G2 and G5: which lists are closed, so that absence from them is a fact, and which categories they hold."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
 from tracker.domain.bodies import first_film_year
+from tracker.domain.cells import is_missing
 from tracker.domain.rules import RuleBook
-from tracker.judge.material.frames import Kind, among, filled, pair, tuples, typed
-from tracker.judge.material.one_voice import closed
+from tracker.frames import rows_of
+from tracker.judge.material.frames import Kind, tuples, typed
+from tracker.judge.material.one_voice import is_closed
 from tracker.judge.material.open_categories import open_everywhere
 from tracker.judge.material.tables import SHOWN, SeasonTables
 
@@ -38,30 +42,37 @@ _RANK = {"fit": 0, "held": 1, "trial": 2, "missing": 3}
 
 def ceremonies(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     """Every ceremony of every body with rules that has a list, best state first where several sources give one."""
-    lists = tables.lists[(tables.lists["kind"] == "nominations") & tables.lists["ceremony"].notna()]
-    lists = lists[lists["body"].isin(rules.bodies)]
-    whole = closed(lists)
-    reason = "list_" + lists["state"].replace({"trial": "on_trial", "": "missing"})
-    reason = reason.mask((lists["state"] == "held") & ~whole, "list_never_fit")
-    lists = lists.assign(
-        closed=whole, list_reason=reason, rank=lists["state"].map(lambda state: _RANK.get(state, len(_RANK)))
-    )
-    lists = lists.sort_values(["body", "ceremony", "rank", "source"], kind="stable")
-    days = lists.groupby(["body", "ceremony"])[["held_on", "announced_on"]].transform("max")
-    lists = lists.assign(**{column: days[column] for column in days.columns})
-    texts = lists[lists["closed"]].groupby(["body", "ceremony"])["unread"].agg(list)
-    open_ = {key: open_everywhere(each) for key, each in texts.items()}
-    lists = lists.assign(unread=[open_.get(key, "") for key in tuples(lists, ["body", "ceremony"])])
-    ceremonies = typed(lists.drop_duplicates(["body", "ceremony"]), TARGETS)
-    return ceremonies.assign(announced_on=_announced(tables, ceremonies))
+    by_ceremony: dict[tuple[str, int], list[dict[str, Any]]] = defaultdict(list)
+    for row in rows_of(tables.lists):
+        if row["kind"] == "nominations" and row["ceremony"] is not None and row["body"] in rules.bodies:
+            by_ceremony[row["body"], row["ceremony"]].append(row)
+    days = _first_days(tables)
+    rows = [_ceremony(by_ceremony[key], days.get(key, "")) for key in sorted(by_ceremony)]
+    return typed(pd.DataFrame(rows), TARGETS)
 
 
-def _announced(tables: SeasonTables, ceremonies: pd.DataFrame) -> "pd.Series[str]":
-    """The list's announcement; where no page states it, the first day the body's own entries state."""
-    own = tables.nominations[tables.nominations["result"].isin(SHOWN) & (tables.nominations["announced_on"] != "")]
-    first = own.groupby(["body", "ceremony"])["announced_on"].min().reset_index(name="first")
-    first = pair(ceremonies[["body", "ceremony"]], first, ["body", "ceremony"], how="left", one=True)
-    return ceremonies["announced_on"].where(ceremonies["announced_on"] != "", filled(first["first"]))
+def _ceremony(lists: Sequence[dict[str, Any]], first_day: str) -> dict[str, Any]:
+    """A ceremony by its best list, with the days that any of them states, else the first day of its entries."""
+    best = min(lists, key=lambda row: (_RANK.get(row["state"], len(_RANK)), row["source"]))
+    whole = is_closed(best["state"], best["as_of"])
+    open_ = [row["unread"] for row in lists if is_closed(row["state"], row["as_of"])]
+    state = {"trial": "on_trial", "": "missing"}.get(best["state"], best["state"])
+    return best | {
+        "closed": whole,
+        "list_reason": "list_never_fit" if state == "held" and not whole else f"list_{state}",
+        "held_on": max(row["held_on"] for row in lists),
+        "announced_on": max(row["announced_on"] for row in lists) or first_day,
+        "unread": open_everywhere(open_) if open_ else "",
+    }
+
+
+def _first_days(tables: SeasonTables) -> dict[tuple[str, int], str]:
+    """The first day that nominations of a ceremony state for themselves."""
+    days: dict[tuple[str, int], str] = {}
+    for body, ceremony, result, day in tuples(tables.nominations, ["body", "ceremony", "result", "announced_on"]):
+        if day and result in SHOWN:
+            days[body, ceremony] = min(day, days.get((body, ceremony), day))
+    return days
 
 
 def targets(every: pd.DataFrame, seasons: Sequence[int], rules: RuleBook) -> pd.DataFrame:
@@ -79,17 +90,18 @@ def targets(every: pd.DataFrame, seasons: Sequence[int], rules: RuleBook) -> pd.
     Returns:
         The columns of `TARGETS` and `target`, the row's own number, by which everything about a ceremony is joined.
     """
-    at_hand = every[every["film_year"].isin(list(seasons)).fillna(False)]
-    main = [body for body, rule in rules.bodies.items() if rule.main]
-    began = {body: first_film_year(body) or 0 for body in main}
-    due = [(body, season) for season in seasons for body in main if season >= began[body]]
-    absent = pd.DataFrame(due, columns=["body", "film_year"])
-    absent = absent[~among(absent, at_hand, ["body", "film_year"])] if len(absent) else absent
-    missing = typed(absent.assign(state="missing", list_reason="list_missing"), TARGETS)
-    rows = pd.concat([at_hand, missing.assign(ceremony=-missing["film_year"])], ignore_index=True)
-    rank = rows["body"].map({body: place for place, body in enumerate(rules.order)})
-    rows = rows.assign(rank=rank).sort_values(["film_year", "rank", "ceremony"], kind="stable")
-    return typed(rows, TARGETS).assign(target=range(len(rows)))
+    at_hand = [row for row in rows_of(every) if row["film_year"] in seasons]
+    present = {(row["body"], row["film_year"]) for row in at_hand}
+    began = {body: first_film_year(body) or 0 for body, rule in rules.bodies.items() if rule.main}
+    missing = [
+        {"body": body, "film_year": season, "ceremony": -season, "state": "missing", "list_reason": "list_missing"}
+        for season in seasons
+        for body, first in began.items()
+        if season >= first and (body, season) not in present
+    ]
+    rank = {body: place for place, body in enumerate(rules.order)}
+    rows = sorted([*at_hand, *missing], key=lambda row: (row["film_year"], rank[row["body"]], row["ceremony"]))
+    return typed(pd.DataFrame(rows), TARGETS).assign(target=range(len(rows)))
 
 
 def fields(tables: SeasonTables) -> pd.DataFrame:
@@ -97,12 +109,22 @@ def fields(tables: SeasonTables) -> pd.DataFrame:
 
     Two printed categories of one concept, such as drama and comedy, are one field.
     """
-    rows = tables.nominations[
-        tables.nominations["result"].isin(SHOWN)
-        & tables.nominations["official"]
-        & (tables.nominations["category"] != "")
-    ]
-    rows = rows[rows["ceremony"].notna()].drop_duplicates("statement")
-    grouped = rows.groupby(["body", "ceremony", "category"], sort=False)
-    printed = grouped["category_as_printed"].agg(lambda s: " / ".join(dict.fromkeys(s)))
-    return pd.DataFrame({"category_as_printed": printed, "field_size": grouped.size().astype("Int64")}).reset_index()
+    names = ["statement", "body", "ceremony", "category", "category_as_printed", "result", "official"]
+    entries: dict[str, tuple[tuple[Any, ...], str]] = {}
+    for statement, *field, printed, result, official in tuples(tables.nominations, names):
+        if official and result in SHOWN and field[2] and not is_missing(field[1]):
+            entries.setdefault(statement, (tuple(field), printed))
+    printed_as: dict[tuple[Any, ...], list[str]] = defaultdict(list)
+    for key, printed in entries.values():
+        printed_as[key].append(printed)
+    rows = [(*key, " / ".join(dict.fromkeys(of)), len(of)) for key, of in printed_as.items()]
+    return typed(pd.DataFrame(rows, columns=list(_FIELDS)), _FIELDS)
+
+
+_FIELDS: dict[str, Kind] = {
+    "body": "text",
+    "ceremony": "int",
+    "category": "text",
+    "category_as_printed": "text",
+    "field_size": "int",
+}

@@ -24,9 +24,14 @@ _LIST = ["body", "ceremony", "stage"]
 _RANK = ["nameless", "tier", "supplied", "source"]
 
 
-def closed(lists: pd.DataFrame) -> "pd.Series[bool]":
+def is_closed(state: str, as_of: str) -> bool:
     """Whether a list is whole as of its last good reading (gate G2)."""
-    return (lists["state"] == "fit") | ((lists["state"] == "held") & (lists["as_of"] != ""))
+    return state == "fit" or (state == "held" and as_of != "")
+
+
+def closed(lists: pd.DataFrame) -> "pd.Series[bool]":
+    """Which lists are."""
+    return pd.Series([is_closed(*row) for row in tuples(lists, ["state", "as_of"])], index=lists.index, dtype=bool)
 
 
 def speaking(nominations: pd.DataFrame, entries: pd.DataFrame, credits: pd.DataFrame, lists: pd.DataFrame) -> list[str]:

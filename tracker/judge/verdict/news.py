@@ -7,16 +7,17 @@ as a whole at that body; w and the prominence of a category's group stand in `tr
 shut out and had its chance in one lesser category is no bigger a story than that category's.
 """
 
+from collections import Counter
 from functools import cache
+from typing import Any, NamedTuple
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from tracker.domain.categories import group_of
+from tracker.domain.cells import is_missing
 from tracker.domain.tables import table
-from tracker.judge.material.frames import chosen, lookup
-
-_FILM = ["body", "ceremony", "film_key"]
+from tracker.judge.material.frames import tuples
 
 
 class Ranking(BaseModel):
@@ -46,30 +47,58 @@ def weights_of(verdicts: pd.DataFrame) -> "pd.Series[float]":
         verdicts: body, ceremony, category, film_key, p_nomination and acclaim_percentile of whole seasons, so that
             the verdict on the film as a whole is among them.
     """
+    rows = _rows(verdicts)
+    whole: dict[_Film, float] = {row.film: row.acclaim for row in reversed(rows) if row.film and not row.category}
+    rows = [row._replace(acclaim=max(row.acclaim, whole.get(row.film, 0.0))) for row in rows]
+    likely = sorted((row for row in rows if row.film and row.category), key=lambda row: (-row.expected, -row.weight))
+    top = {row.film: row for row in reversed(likely)}
+    return pd.Series([_story(row, top.get(row.film)) for row in rows], index=verdicts.index, dtype="float64")
+
+
+_Film = tuple[str, int, str] | None
+"""A film at a ceremony; None where no list of it is at hand."""
+
+
+class _Row(NamedTuple):
+    """A verdict."""
+
+    film: _Film
+    category: str
+    acclaim: float
+    """w · A / 100."""
+    expected: float
+    weight: float
+
+
+def _rows(verdicts: pd.DataFrame) -> list[_Row]:
+    """Verdicts, in their order, each with the acclaim of its own."""
+    names = ["body", "ceremony", "film_key", "category", "acclaim_percentile", "p_nomination"]
+    entries = tuples(verdicts, names)
     ranking = weights()
-    whole = verdicts[verdicts["category"] == ""].drop_duplicates(_FILM)
-    film = lookup(verdicts, whole, _FILM, ["acclaim_percentile"])["acclaim_percentile"]
-    acclaim = pd.concat([film, verdicts["acclaim_percentile"]], axis=1).astype("float64").max(axis=1).fillna(0.0) / 100
-    expected = verdicts["p_nomination"].astype("float64").fillna(0.0)
-    prominence = {slug: ranking.of(str(slug)) for slug in verdicts["category"].unique()}
-    weight = chosen(verdicts["category"], {slug: str(value) for slug, value in prominence.items()}).astype("float64")
-    story = weight * _surprise(expected, acclaim)
-    rows = verdicts[_FILM].assign(expected=expected, acclaim=acclaim, weight=weight)
-    top = rows[verdicts["category"] != ""].sort_values(["expected", "weight"], ascending=False, kind="stable")
-    top = lookup(verdicts, top.drop_duplicates(_FILM), _FILM, ["expected", "acclaim", "weight"]).astype("float64")
-    beside = weight * _surprise(_without(expected, top["expected"]), acclaim)
-    alone = top["weight"] * _surprise(expected, pd.concat([acclaim, top["acclaim"]], axis=1).max(axis=1))
-    lesser = (verdicts["category"] == "") & (top["weight"] < weight) & (top["expected"] > 0.0)
-    return story.mask(lesser, pd.concat([beside, alone], axis=1).max(axis=1))
+    weight = {slug: ranking.of(slug) for slug in dict.fromkeys(row[3] for row in entries)}
+    return [
+        _Row(
+            None if ceremony is pd.NA else (body, ceremony, film),
+            category,
+            0.0 if is_missing(acclaim) else ranking.acclaim * (acclaim / 100),
+            0.0 if is_missing(expected) else expected,
+            weight[category],
+        )
+        for body, ceremony, film, category, acclaim, expected in entries
+    ]
 
 
-def _surprise(expected: "pd.Series[float]", acclaim: "pd.Series[float]") -> "pd.Series[float]":
-    return 1.0 - (1.0 - expected) * (1.0 - weights().acclaim * acclaim)
+def _story(row: _Row, top: _Row | None) -> float:
+    """How much of a story a miss would be; that of a whole film beside its likeliest category."""
+    story = row.weight * _surprise(row.expected, row.acclaim)
+    if row.category or top is None or top.expected <= 0.0 or top.weight >= row.weight:
+        return story
+    beside = row.weight * _surprise(without(row.expected, top.expected), row.acclaim)
+    return max(beside, top.weight * _surprise(row.expected, max(row.acclaim, top.acclaim)))
 
 
-def _without(whole: "pd.Series[float]", category: "pd.Series[float]") -> "pd.Series[float]":
-    pairs = zip(whole, category, strict=True)
-    return pd.Series([without(film, one) for film, one in pairs], index=whole.index, dtype="float64")
+def _surprise(expected: float, acclaim: float) -> float:
+    return 1.0 - (1.0 - expected) * (1.0 - acclaim)
 
 
 def without(whole: float, category: float) -> float:
@@ -90,11 +119,14 @@ def news(verdicts: pd.DataFrame) -> "pd.Series[int]":
     Returns:
         With the index of `verdicts`; missing for what is no miss.
     """
-    rows = verdicts.assign(weight=weights_of(verdicts))
-    rows = rows[rows["missed"]]
-    rows = rows.sort_values(["weight", "film", "category"], ascending=[False, True, True], kind="stable")
-    place = rows.groupby("film_year", sort=False).cumcount() + 1
-    return place.reindex(verdicts.index).astype("Int64")
+    rows = zip(tuples(verdicts, ["film_year", "film", "category", "missed"]), weights_of(verdicts), strict=True)
+    misses = [(year, -weight, film, slug, at) for at, ((year, film, slug, missed), weight) in enumerate(rows) if missed]
+    counts: Counter[int] = Counter()
+    places: list[Any] = [pd.NA] * len(verdicts)
+    for year, *_, at in sorted(misses):
+        counts[year] += 1
+        places[at] = counts[year]
+    return pd.Series(places, index=verdicts.index, dtype="Int64")
 
 
 def ranked_misses(verdicts: pd.DataFrame) -> pd.DataFrame:
