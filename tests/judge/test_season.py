@@ -319,9 +319,7 @@ def test_what_a_record_lists_of_a_year_without_nominations_was_no_nominee(world:
     judgement = season.entry("oscars", "picture", "Victor", season=1929, result="won").judge(season=1929)
     gem = verdict(judgement, "oscars", "picture", "Gem")
     assert (gem["label"], gem["reason_code"]) == ("NOT_APPLICABLE", "no_nominations_announced")
-    assert gem["sentence"].endswith(
-        " at the 2nd Academy Awards, but not as an official nomination (only winners were revealed)."
-    )
+    assert gem["sentence"].endswith(" at the 2nd Academy Awards, which announced winners and no nominations.")
     assert verdict(judgement, "oscars", "picture", "Victor")["reason_code"] == "won"
     whole = verdict(judgement, "oscars", "", "Victor")["sentence"]
     assert whole == "Victor won one award at the 2nd Academy Awards, which announced no nominations."

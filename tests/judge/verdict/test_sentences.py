@@ -294,6 +294,11 @@ def test_what_a_list_leaves_open_is_whether_there_was_a_nomination(code: str) ->
     assert text.startswith(f"Whether Argo was nominated {AT} is not known: ")
 
 
+def test_nothing_is_asked_about_nominations_of_a_year_that_announced_none() -> None:
+    text = say(label="UNKNOWN", reason_code="list_on_trial", category="", people="", unannounced=True)
+    assert text == "The 85th Academy Awards announced winners and no nominations; nothing is claimed of Argo."
+
+
 @pytest.mark.parametrize(
     ("told", "late"), [({"backing": "chance"}, True), ({"backing": ""}, False), ({"near_miss": "starred"}, True)]
 )

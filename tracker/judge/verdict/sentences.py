@@ -311,7 +311,7 @@ def _shifted(facts: Facts) -> str:
 
 def _not_applicable(facts: Facts) -> str:
     if facts.reason_code == UNANNOUNCED:
-        return _rescinded(facts)
+        return f"{_listed(facts)}, which announced winners and no nominations."
     if facts.reason_code == "no_category_for_kind":
         kinds = _KINDS.get(facts.work_kind)
         like = f"{kinds} such as" if kinds else "films of the kind of"
@@ -325,9 +325,13 @@ _KINDS = {"documentary": "documentaries", "short": "short films", "television": 
 def _rescinded(facts: Facts) -> str:
     notes = dict.fromkeys(_SAYS_SO.sub("", note) for note in facts.note.split("|"))
     note = f" ({'; '.join(filter(None, notes)).rstrip('.')})" if any(notes) else ""
+    return f"{_listed(facts)}, but not as an official nomination{note}."
+
+
+def _listed(facts: Facts) -> str:
     who = f"{_names(facts.people)}, of {facts.film}," if _credited(facts) and not facts.by_credit else facts.film
     are = "are" if who != facts.film and ";" in facts.people else "is"
-    return f"{who} {are} listed for {_award(facts)} at the {facts.ceremony}, but not as an official nomination{note}."
+    return f"{who} {are} listed for {_award(facts)} at the {facts.ceremony}"
 
 
 _SAYS_SO = re.compile(r"(?:NOTE: )?THIS IS NOT AN OFFICIAL NOMINATION\.? ?", re.IGNORECASE)
@@ -381,6 +385,8 @@ def _unknown(facts: Facts) -> str:
         return f"{_absence(facts)}; the lists that spoke for one may mean one nominated in another category."
     if facts.reason_code == EITHER:
         return _of_either_kind(facts)
+    if facts.unannounced and facts.reason_code in UNREAD:
+        return f"The {facts.ceremony} announced winners and no nominations; nothing is claimed of {_subject(facts)}."
     reason = with_day_words(facts.reason) or "the records do not say"
     about = {"reason": reason, "named_in": facts.named_in, "work": _work(facts) if facts.category else "the film"}
     why = _OPEN.get(facts.reason_code, "{reason}").format(**about)
