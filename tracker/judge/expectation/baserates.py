@@ -90,13 +90,14 @@ def counts(tables: SeasonTables, body: str, prior: pd.DataFrame, equivalence: Eq
     precursors = frozenset(equivalence.precursors.get(body, ()))
     entries = [entry for entry in _entries(prior, "counted_as") if entry.body in precursors]
     before = _fill_persons(_concepts(entries, tables, equivalence))
+    # A body that names a film in several genres counts once, in the one that comes last.
     genres: dict[Unit, dict[str, str]] = defaultdict(dict)
     for line in sorted(before, key=lambda line: line.genre):
         genres[line.unit][line.body] = line.genre
     hits = [(*unit, len(by), len(by), join(sorted(by.values()))) for unit, by in genres.items()]
-    asked = [(line.year, line.concept, line.body) for line in before]
-    both = [(entry.year, kind, entry.body) for entry in entries for kind in either_kind(entry.given_as)]
-    possible = Counter((year, concept) for year, concept, _ in {*asked, *both})
+    awards = [(line.year, line.concept, line.body) for line in before]
+    of_either = [(entry.year, kind, entry.body) for entry in entries for kind in either_kind(entry.given_as)]
+    possible = Counter((year, concept) for year, concept, _ in {*awards, *of_either})
     bodies = Counter(year for year, _ in {(line.year, line.body) for line in before})
     return Counts(
         hits=typed(pd.DataFrame(hits + _whole_films(hits, before), columns=list(_HITS)), _HITS),
@@ -183,8 +184,8 @@ def _fill_persons(lines: Iterable[_Line]) -> list[_Line]:
         if line.person and line.concept in ACTING:
             performers[line.unit[:3]].add(line.person)
     only = {work: next(iter(who)) for work, who in performers.items() if len(who) == 1}
-    named = (line if line.person else line._replace(person=only.get(line.unit[:3], "")) for line in lines)
-    return [*dict.fromkeys(named)]
+    performances = (line if line.person else line._replace(person=only.get(line.unit[:3], "")) for line in lines)
+    return [*dict.fromkeys(performances)]
 
 
 def _outcomes(tables: SeasonTables, body: str, history: pd.DataFrame, equivalence: Equivalence) -> pd.DataFrame:

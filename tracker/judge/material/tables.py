@@ -157,15 +157,15 @@ def _registry(films: pd.DataFrame) -> pd.DataFrame:
     """
     films = _keyed(_by_id(films))
     cells = {str(name): values.tolist() for name, values in films.items()}
-    said = {name: of for name, of in cells.items() if name not in PROVENANCE}
-    blanks = [sum(map(_is_blank, row)) for row in zip(*said.values(), strict=True)]
+    facts = {name: of for name, of in cells.items() if name not in PROVENANCE}
+    blanks = [sum(map(_is_blank, row)) for row in zip(*facts.values(), strict=True)]
     places: dict[str, list[int]] = {}
     for place, film in enumerate(cells["film"]):
         places.setdefault(film, []).append(place)
     statements = [sorted(of, key=blanks.__getitem__) for of in places.values()]
     sources = Counter((film, kind) for film, kind, _ in {*zip(*(cells[name] for name in _KIND), strict=True)})
     merged = {name: [of[first] for first, *_ in statements] for name, of in cells.items()}
-    merged |= {name: [_first_stated(of, each) for each in statements] for name, of in said.items()}
+    merged |= {name: [_first_stated(of, each) for each in statements] for name, of in facts.items()}
     counts = [sources[key] for key in zip(merged["film"], merged["work_kind"], strict=True)]
     return typed(pd.DataFrame(merged), JUDGED["films"]).assign(kind_sources=counts)
 
@@ -217,9 +217,9 @@ def _staged(nominations: pd.DataFrame, lists: pd.DataFrame) -> pd.DataFrame:
             rows.append((stage, day, day or held, "", False))
             continue
         way, led = way_of_giving(body), (body, ceremony) in up_for_one
-        given = day if way == "votes" and day else held if led or not announced else announced
+        prize_day = day if way == "votes" and day else held if led or not announced else announced
         outright = (body, ceremony, award) not in up_for_one and not (led and way == "nominates")
-        rows.append((stage, given if outright else day, given, given, outright))
+        rows.append((stage, prize_day if outright else day, prize_day, prize_day, outright))
     return nominations.assign(**typed(pd.DataFrame(rows, columns=list(_STAGED)), _STAGED))
 
 
