@@ -58,12 +58,12 @@ def test_sources_count_what_is_known_of_each_bodys_ceremonies_and_the_blanks(wee
     assert "1, 83 blank" in text
 
 
-def test_pages_read_before_claims_were_kept_give_them_when_read_again(worked: Any) -> None:
-    engine = worked.context().engine
+def test_pages_read_before_claims_were_kept_give_them_when_read_again(short: Any) -> None:
+    engine = short.context().engine
     with transaction(engine) as conn:
         before = len(frames.fields(conn))
         conn.exec_driver_sql("DELETE FROM ceremony_field")
-    assert worked.snubs("reparse").code == 0
+    assert short.snubs("reparse").code == 0
     with reading(engine) as conn:
         assert len(frames.fields(conn)) == before > 0
     engine.dispose()
