@@ -55,7 +55,7 @@ def test_compare_shows_what_was_missed(week_sqlite: Any) -> None:
 def test_compare_gives_the_whole_reason_of_a_miss() -> None:
     row = {"aside": "fifth of the season, ahead of two nominees, in part by hindsight", "people": ("Ann Lee",)}
     row |= dict.fromkeys(("category", "category_as_printed", "reason_code", "acclaim_percentile", "p_nomination"))
-    row |= {"body": "oscars", "film": "Alpha", "label": "OVERLOOKED"}
+    row |= {"body": "oscars", "film": "Alpha", "label": "OVERLOOKED", "weight": None}
     assert publishing._miss(row)[-1] == row["aside"]
 
 
