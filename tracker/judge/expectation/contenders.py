@@ -203,7 +203,7 @@ class _Line(NamedTuple):
     peer: bool
     """Whether a place on it makes a contender, which festival line-ups and longlists do not."""
     body: str
-    family: str
+    festival: bool
     genre: str
     given_as: str
     """The list's own category."""
@@ -275,7 +275,7 @@ def _evidence(entries: pd.DataFrame, equivalence: Equivalence) -> list[_Line]:
     shown = {*SHOWN, "longlisted", "shortlisted"}
     rows = [row for row in tuples(entries, _READ) if row[-1] and row[7] in shown]
     genres = genres_of([(row[3], row[5], row[4], row[6]) for row in rows])
-    families = {body: equivalence.family(body) for body in dict.fromkeys(row[3] for row in rows)}
+    festivals = {body for body in dict.fromkeys(row[3] for row in rows) if equivalence.family(body) == "festivals"}
     lines = []
     for (year, counted_as, film, body, category, _, _, result, statement, stage, _), genre in zip(
         rows, genres, strict=True
@@ -288,9 +288,9 @@ def _evidence(entries: pd.DataFrame, equivalence: Equivalence) -> list[_Line]:
                 film=film,
                 person="",
                 giver=body if nominates else f"{body}:{stage}",
-                peer=nominates and families[body] != "festivals",
+                peer=nominates and body not in festivals,
                 body=body,
-                family=families[body],
+                festival=body in festivals,
                 genre=genre,
                 given_as=category,
                 result=result,
@@ -427,7 +427,7 @@ def _signals(
             peers.append(film)
             under[_heading(line.category)][*film, line.giver] = None
             at[line.body].append(film)
-        if line.family == "festivals":
+        if line.festival:
             festivals.append(film)
             prizes += [film] * (line.result == "won")
     here = _count([unit[:3] for unit in units], _once((line.work, line.giver) for line in peers_here))
