@@ -143,6 +143,6 @@ def by_ceremony(source: Source, agenda: Agenda) -> JobSource | None:
 
 def as_one(intake: Intake[Source], today: date) -> Fitness:  # noqa: ARG001 - every family has the same signature
     """All results as one list: any doubt holds it."""
+    good = ListState.TRIAL if intake.source.on_trial else ListState.FIT
     doubtful = any(problem.severity is Severity.HOLD for problem in intake.problems)
-    state = ListState.FIT if intake.finished and not doubtful else ListState.HELD
-    return {None: (state, list(intake.problems))}
+    return {None: (good if intake.finished and not doubtful else ListState.HELD, list(intake.problems))}

@@ -31,6 +31,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "eligibility": ("body", "category", "film_qid", "film_imdb", "film"),
     "categories": ("body", "category", "concept", "printed"),
     "fields": ("body", "category_as_printed", "category"),
+    "lists": ("source", "body", "ceremony", "kind"),
 }
 """Columns that name a row; rows that share them are told apart by their order, and so are those of other tables."""
 

@@ -119,6 +119,6 @@ def read_saved(context: Context, source: ListSource, number: int, file: Path) ->
     records, problems = read_page(source, page, body)
     judged = family_of(source).judge(Intake(source, [page], records, problems), context.today)
     judged = let_pass(source, judged, context.corrections.passes)
-    state, problems = judged[number]
+    state, problems = judged[number if number in judged else None]
     entries = [r for r in records if isinstance(r, NominationRecord)]
     return SavedPage(sorted(entries, key=lambda entry: entry.line or 0), state, problems, excerpt)

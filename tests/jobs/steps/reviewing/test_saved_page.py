@@ -4,6 +4,9 @@ import csv
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from spiders.family import Family, as_one
 from tracker.domain.lists.problems import Problem
 
 DRAFT = """
@@ -54,6 +57,17 @@ def test_a_draft_reads_a_saved_page_and_names_what_holds(desk: Any, tmp_path: Pa
     ]
     held = [(p["code"], p["category"], p["line"]) for p in ran.json["problems"] if p["severity"] == "hold"]
     assert held == [("unreadable_entry", "Best Director", 11)]
+
+
+def test_a_family_without_a_judge_of_its_own_reads_a_page_as_one_list_on_trial(
+    desk: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Family, "judge", lambda _, intake, today: as_one(intake, today))
+    draft, page = tmp_path / "harbour.yml", tmp_path / "page.wikitext"
+    draft.write_text(DRAFT, encoding="utf-8")
+    page.write_text(PAGE.replace("** Cy Pier – {{hm}}", ""), encoding="utf-8")
+    ran = desk.snubs("read", "harbour", "30", str(page), "--source", str(draft), "--json")
+    assert (ran.code, ran.json["state"], len(ran.json["entries"])) == (0, "trial", 4)
 
 
 def test_the_table_says_which_categories_hold_and_what_was_no_official_nomination(desk: Any, tmp_path: Path) -> None:
