@@ -63,6 +63,8 @@ _BACKGROUND = re.compile(r"\bbackground(?:-color)?\s*:\s*(#?\w+)", re.IGNORECASE
 _NO_SHADE = frozenset({"", "none", "inherit", "transparent", "initial", "white", "#ffffff"})
 _IN_WORDS = re.compile(r"\w\W?\s*$")
 """A name or character before a flag, whose country is no more of it."""
+_NAME_BEHIND = re.compile(r"\s*(?:''')?[^\W\d_a-z]")
+"""A name behind a flag, in bold or not, which begins with a capital; a title in italics is none."""
 _NAMES = re.compile(r"\[\[|''")
 """A link or a title."""
 _SAYS_NOTE = re.compile("efn|refn|notetag")
@@ -221,6 +223,8 @@ class _Walker:
     _shade: str | None = None
     """Background of the cell at hand, else of the row."""
     _pieces: list[Piece] = field(default_factory=list)
+    _country_pieces: list[Piece] = field(default_factory=list)
+    """Of the flag that was shown last, until it is known what follows it."""
     _bullets: str = ""
     _begun: int = 1
     _links: int = 0
@@ -233,7 +237,7 @@ class _Walker:
             closed = style_line(self._pieces)
             shade = _tint(self._pieces) or self._shade
             self.blocks.append(Line(self._begun, self._bullets, self._pieces, closed, shade))
-        self._pieces, self._bullets, self._begun = [], "", self.number
+        self._pieces, self._bullets, self._begun, self._country_pieces = [], "", self.number, []
 
     def _text(self, text: str, style: _Style) -> None:
         parts = text.split("\n")
@@ -250,7 +254,17 @@ class _Walker:
         if not self._pieces and not self._bullets:
             self._begun = self.number
         look = style.bold, style.italic, style.struck
-        self._pieces.append(Piece(kind, text, style.link, style.link_id, *look, tint=style.tint))
+        piece = Piece(kind, text, style.link, style.link_id, *look, tint=style.tint)
+        if text.strip():
+            self._set_apart(piece)
+        self._pieces.append(piece)
+
+    def _set_apart(self, behind: Piece) -> None:
+        """Put the country of a flag in brackets where a name follows: it is no part of it."""
+        country, self._country_pieces = self._country_pieces, []
+        if country and not behind.italic and _NAME_BEHIND.match(behind.text):
+            country[0].text = "(" + country[0].text
+            country[-1].text += ")"
 
     def _break(self, style: _Style) -> None:
         """A line break separates nothing inside a link."""
@@ -494,8 +508,9 @@ class _Walker:
                 self.walk_inline(parameter.value, style)
 
     def _country(self, value: Any, style: _Style) -> None:
-        """A country behind its flag, by its name or code; behind a name it stands apart, as in brackets."""
+        """A country behind its flag, by its name or code; beside a name it stands apart, as in brackets."""
         country = country_of_code(str(value).strip()) or value
+        begun = len(self._pieces)
         beside = _IN_WORDS.search("".join(p.text for p in self._pieces))
         self._add("(" if beside else "", style)
         if isinstance(country, str):
@@ -503,6 +518,7 @@ class _Walker:
         else:
             self.walk_inline(country, style)
         self._add(")" if beside else "", style)
+        self._country_pieces = [] if beside else self._pieces[begun:]
 
     def _entry_in(self, node: Template, name: str, style: _Style) -> None:
         """What a template that says what became of an entry shows, where that is the entry itself or says otherwise."""

@@ -330,3 +330,13 @@ def test_a_team_below_an_entry_is_a_note_of_it(team: str) -> None:
 def test_another_line_below_an_entry_is_no_note(line: str) -> None:
     problems = read_lists(SOURCE, f"===Best Film===\n* '''{TIDE} – {ANN}'''\n{line}")[1]
     assert held(problems) == [("unreadable_entry", 9)]
+
+
+@pytest.mark.parametrize("flag", ["{{flag|Spain}}", "{{flagu|ESP}}", "{{ESP}}", "{{flagcountry|Spain}}"])
+@pytest.mark.parametrize("name", ["Bo Ek", "[[Bo Ek]]", "'''Bo Ek'''"])
+@pytest.mark.parametrize("line", ["{flag} {name} – ''Ebb''", "''Ebb'' – {flag} {name}"])
+def test_a_country_before_a_name_is_no_part_of_it(line: str, name: str, flag: str) -> None:
+    text = line.format(flag=flag, name=name)
+    records, _ = read_lists(SOURCE, f"===Best Director===\n* {text}")
+    first = next(r for r in records if isinstance(r, NominationRecord))
+    assert ([p.name for p in first.people], [w.title for w in first.works], first.note) == (["Bo Ek"], ["Ebb"], "Spain")
