@@ -46,13 +46,13 @@ def due_sources(context: Context) -> list[Source]:
             for name, source in sorted(context.sources.items())
             if is_due(source.cadence, last[name].done, now, days.get(name), last[name].refused)
         ]
-        lists_are_due = any(family_of(source).stage == 0 and family_of(source).plan(source, outlook) for source in due)
-        return [
-            source
+        to_ask = {
+            source.name
             for source in due
-            if (lists_are_due and family_of(source).stage > 0)
-            or (now - without.get(source.name, EVER) >= A_DAY and family_of(source).plan(source, outlook))
-        ]
+            if now - without.get(source.name, EVER) >= A_DAY and family_of(source).plan(source, outlook)
+        }
+        lists_are_due = any(source.name in to_ask and family_of(source).stage == 0 for source in due)
+        return [source for source in due if source.name in to_ask or (lists_are_due and family_of(source).stage > 0)]
 
 
 @dataclass

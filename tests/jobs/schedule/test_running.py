@@ -14,7 +14,8 @@ import pandas as pd
 import pytest
 
 from jobs.cli.commands.scheduling import tick
-from jobs.context import WEEKLY
+from jobs.context import NOTHING, WEEKLY
+from jobs.schedule.asking import due_sources
 from jobs.schedule.due import slot_name, slot_now
 from jobs.schedule.running import run_due
 from jobs.steps.publishing import publish as publishing
@@ -92,6 +93,22 @@ def test_what_had_nothing_to_ask_is_left_alone_for_a_day(
         run_due(context)
         context.close()
     assert len(looked) == 2
+
+
+@pytest.mark.usefixtures("plain")
+def test_lists_that_had_nothing_to_ask_bring_nothing_to_what_depends_on_them(
+    desk: Any, services: Any, tools: Any
+) -> None:
+    names = ["saturn_awards", "wikipedia_film"]
+    tools.live(desk, services, sources={"on": names})
+    context = desk.context(tools.MONDAY)
+    due = [source.name for source in due_sources(context)]
+    with transaction(context.engine) as conn:
+        for name in names:
+            run = runs.begin(conn, job=NOTHING, host=context.host, now=context.now(), slot=name)
+            runs.finish(conn, run, "done", context.now(), exit_code=0)
+    assert (due, due_sources(context)) == (names, [])
+    context.close()
 
 
 @pytest.mark.usefixtures("plain")
