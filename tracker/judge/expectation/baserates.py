@@ -17,7 +17,7 @@ from tracker.domain.rules import Equivalence
 from tracker.frames import typed
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, either_kind, genres_of
 from tracker.judge.material.frames import among, chosen, join, lookup, pair, tuples
-from tracker.judge.material.tables import SHOWN, SeasonTables, people_of
+from tracker.judge.material.tables import SHOWN, SeasonTables, people_of, performers
 
 MIN_SEASONS = 3
 """A table cell speaks only when that many other seasons had the category and as many precursor bodies."""
@@ -171,8 +171,8 @@ def _concepts(entries: Sequence[_Entry], tables: SeasonTables, equivalence: Equi
     for entry, genre in zip(entries, genres, strict=True):
         if entry.category not in NOT_FOR_CATEGORIES:
             concept = equivalence.pool(entry.category)
-            who = people.get(entry.statement) if concept in ACTING else None
-            lines += [_Line(entry.year, concept, entry.film, one, entry.body, genre) for one in who or ("",)]
+            who = performers(people, entry.statement, concept)
+            lines += [_Line(entry.year, concept, entry.film, one, entry.body, genre) for one in who]
     return lines
 
 

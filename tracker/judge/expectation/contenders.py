@@ -17,9 +17,9 @@ from tracker.domain.categories import OTHER, categories
 from tracker.domain.rules import Equivalence
 from tracker.judge.evidence.announcements import NOMINATIONS
 from tracker.judge.expectation.logistic import Floats
-from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES, either_kind, genres_of
+from tracker.judge.material.categories import NOT_FOR_CATEGORIES, either_kind, genres_of
 from tracker.judge.material.frames import Kind, tuples, typed
-from tracker.judge.material.tables import SHOWN, SeasonTables, people_of
+from tracker.judge.material.tables import SHOWN, SeasonTables, people_of, performers
 
 FIELD = ["film_year", "category"]
 CONTENDER = [*FIELD, "film_key", "person"]
@@ -338,9 +338,7 @@ def _with_people(fed: Iterable[_Line], people: Mapping[str, Sequence[str]]) -> l
     Where two are named equally often it speaks for neither: who was meant is then anybody's guess.
     """
     lines = [
-        line._replace(person=person)
-        for line in fed
-        for person in ((line.category in ACTING and people.get(line.statement)) or ("",))
+        line._replace(person=person) for line in fed for person in performers(people, line.statement, line.category)
     ]
     meant = _most_named(lines)
     return [line if line.person else line._replace(person=meant.get(line.work, "")) for line in lines]
@@ -375,7 +373,7 @@ def _outcomes(nominations: Iterable[tuple[Any, ...]], people: Mapping[str, Seque
     return dict.fromkeys(
         (year, slug, film, person)
         for statement, year, slug, film in nominations
-        for person in ((people.get(statement) or ("",)) if slug in ACTING else ("",))
+        for person in performers(people, statement, slug)
     )
 
 

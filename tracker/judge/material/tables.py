@@ -13,7 +13,7 @@ from tracker.domain.facts.frames import ALIKE, JUDGED, PROVENANCE, Schema
 from tracker.domain.text.names import in_text, is_loud
 from tracker.domain.text.parties import country_of
 from tracker.frames import checked, cited, typed
-from tracker.judge.material.categories import NOT_FOR_CATEGORIES
+from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import chosen, digest, pair, tuples
 from tracker.judge.material.one_voice import speaking
 from tracker.judge.material.performances import counted_as
@@ -75,6 +75,11 @@ def people_of(tables: SeasonTables) -> dict[str, list[str]]:
     for statement, person in tuples(tables.credits, ["statement", "person"]):
         people.setdefault(statement, []).append(person)
     return people
+
+
+def performers(people: Mapping[str, Sequence[str]], statement: str, category: str) -> Sequence[str]:
+    """Whose performances an entry names, of `people_of`; "" where it names nobody, and outside acting."""
+    return (people.get(statement) if category in ACTING else None) or ("",)
 
 
 def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
@@ -173,10 +178,10 @@ def _registry(films: pd.DataFrame) -> pd.DataFrame:
 _KIND = ("film", "work_kind", "source")
 
 
-def _first_stated(cells: Sequence[Any], places: Iterable[int]) -> Any:
+def _first_stated(cells: Sequence[Any], places: Sequence[int]) -> Any:
     """The first cell at some places that is not blank, else the first."""
     stated = (cells[place] for place in places if not _is_blank(cells[place]))
-    return next(stated, cells[next(iter(places))])
+    return next(stated, cells[places[0]])
 
 
 def _is_blank(cell: object) -> bool:
