@@ -21,6 +21,7 @@ from tracker.judge.expectation.contenders import CONTENDER
 from tracker.judge.expectation.learn import Forecast, apply
 from tracker.judge.expectation.scoring import log_loss
 from tracker.judge.expectation.shipped import shipped_for
+from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.lists import ceremonies
 from tracker.judge.material.tables import SHOWN, SeasonTables, build
@@ -195,3 +196,17 @@ def test_the_misses_of_the_season_that_were_least_expected(season: Judgement) ->
     rows = rows.sort_values("p_nomination", ascending=False).head(25)
     names = {person for people in rows["people"] for person in people.split(";")}
     assert {"Christopher Nolan", "Andrew Garfield", "Mila Kunis"} <= names
+
+
+@pytest.mark.parametrize("end", ["p_nomination", "p_low", "p_high"])
+def test_a_film_is_as_likely_to_be_nominated_as_any_of_its_works_that_may_lead(season: Judgement, end: str) -> None:
+    rows = season.verdicts.dropna(subset=[end])
+    rows = rows[(rows["category"] == "") | rows["acclaim_percentile"].notna() | (rows["label"] == "NOMINATED")]
+    doubted = (rows["body"] == "oscars") & rows["category"].isin(["original_score", "original_song"])
+    nameless = (rows["people"] == "") & rows["category"].isin(ACTING) & (rows["label"] != "NOMINATED")
+    works = rows[(rows["category"] != "") & (rows["label"] != "NOT_APPLICABLE") & ~doubted & ~nameless]
+    likeliest = works.groupby(["body", "film_key"])[end].max()
+    whole = rows[rows["category"] == ""].set_index(["body", "film_key"])[end]
+    both = pd.concat([whole, likeliest], axis=1, join="inner", keys=["whole", "work"])
+    assert len(both) > 100
+    assert both[both["whole"] < both["work"]].empty

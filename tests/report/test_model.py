@@ -425,6 +425,12 @@ def test_a_dossier_tells_the_probability_of_the_film_from_that_of_an_award(make:
     assert dict(dossier.bodies[0].facts)["Expected"] == (
         "over 99% for the film as a whole, 60% in its likeliest category"
     )
+    rows = [row("A", "SHUT_OUT", news=1, p_nomination=0.5, missed=True), row("A", "SNUB", "song", p_nomination=0.7)]
+    (dossier,) = build(make(verdicts=rows)).dossiers
+    assert dict(dossier.bodies[0].facts)["Expected"] == (
+        "50% for the film as a whole (without what is often disqualified, or done by nobody whom a record names), "
+        "70% in its likeliest category"
+    )
 
 
 @pytest.mark.parametrize("p", [0.0, 0.001, 0.999, 1.0])

@@ -104,6 +104,10 @@ def _section(verdicts: list[Verdict], material: Material) -> BodySection:
     )
 
 
+_WITHOUT = " (without what is often disqualified, or done by nobody whom a record names)"
+"""What a film's chance leaves out, where that is likelier than the rest of it."""
+
+
 def _facts(verdicts: list[Verdict]) -> tuple[tuple[str, str], ...]:
     acclaim = film_acclaim(verdicts)
     expected = {bool(v.category): v.p for v in sorted(verdicts, key=lambda v: v.p or 0.0) if v.p is not None}
@@ -111,7 +115,8 @@ def _facts(verdicts: list[Verdict]) -> tuple[tuple[str, str], ...]:
         [("Acclaim", f"percentile {percentile(acclaim)} of the season’s eligible films")] if acclaim is not None else []
     )
     if expected:
-        parts = {False: "for the film as a whole", True: "in its likeliest category"}
+        aside = expected.get(True, 0.0) > expected.get(False, 1.0)
+        parts = {False: "for the film as a whole" + _WITHOUT * aside, True: "in its likeliest category"}
         facts.append(
             (
                 "Expected",

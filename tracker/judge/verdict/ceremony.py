@@ -14,7 +14,7 @@ from tracker.domain.categories import PICTURE, kinds_of
 from tracker.domain.figures import whole_percent
 from tracker.domain.verdicts import Label
 from tracker.judge.evidence.acclaim import Acclaim
-from tracker.judge.expectation.learn import Expected, kept
+from tracker.judge.expectation.learn import LEAST, NAMES_NOBODY, Expected, Share, kept
 from tracker.judge.material.candidates import Film
 from tracker.judge.material.categories import ACTING, credit_of
 from tracker.judge.material.frames import join, tuples, typed
@@ -310,40 +310,65 @@ def _leading(context: Context, keys: Sequence[UnitKey], expected: Sequence[Expec
 
     That is neither a category for which its admission is in doubt, nor a performance that no record names beside one
     kind of evidence. Whatever is said of a film's chance, and decided by it, rests on this one figure.
-
-    P(nothing) without some categories is at most P(nothing) / Π(1 − P of each), since categories go together.
     """
-    doubted = defaultdict(list)
-    for target, slug in sorted(field for field, need in context.needs.items() if need == "admission"):
-        doubted[target].append(slug)
-    thin = defaultdict(list)
-    for unit, acclaim in context.units_a.items():
-        if unit.category in ACTING and unit not in context.named and acclaim.families_n < labels.FAMILIES_NEEDED:
-            thin[unit.film].append(unit)
-    admissions = {
-        key: [
-            UnitKey(key.target, slug, key.film_key)
-            for slug in doubted[key.target]
-            if (key.target, slug, key.film_key) not in context.records
-        ]
-        + thin[key.film]
-        for key, one in zip(keys, expected, strict=True)
-        if not key.category and one.p_nomination > 0.0
-    }
-    units = list(chain.from_iterable(admissions.values()))
-    shares = {key: one.p_nomination for key, one in zip(units, _expected(context, units), strict=True)}
-    known = {key: [unit for unit in own if not math.isnan(shares[unit])] for key, own in admissions.items()}
+    films = {key.film for key, one in zip(keys, expected, strict=True) if not key.category and one.p_nomination > 0.0}
+    units = _parts(context, films)
+    parts: dict[FilmKey, list[_Part]] = defaultdict(list)
+    for unit, one in zip(units, _expected(context, units), strict=True):
+        if not math.isnan(one.p_nomination):
+            parts[unit.film].append(_Part(one, _leads(context, unit), unit.category in ACTING))
     return [
-        _without(one, shares, known[key]) if known.get(key) else one for key, one in zip(keys, expected, strict=True)
+        one if key.category or key.film not in parts else _of_its_parts(one, parts[key.film])
+        for key, one in zip(keys, expected, strict=True)
     ]
 
 
-def _without(film: Expected, shares: Mapping[UnitKey, float], units: Sequence[UnitKey]) -> Expected:
-    """E of a film as a whole without some units."""
-    none = math.prod(1.0 - shares[unit] for unit in units)
-    p, low, high = (kept(1.0 - (1.0 - end) / none) for end in (film.p_nomination, film.p_low, film.p_high))
-    apart = any(unit.category not in ACTING for unit in units) and whole_percent(p) != whole_percent(film.p_nomination)
-    return film._replace(p_nomination=p, p_low=low, p_high=high, apart=apart)
+class _Part(NamedTuple):
+    """What a film may be nominated for."""
+
+    expected: Expected
+    leads: bool
+    acting: bool
+
+
+def _parts(context: Context, films: Collection[FilmKey]) -> list[UnitKey]:
+    """What films were nominated for, and what speaks for them; of every film its chance of the first award.
+
+    And any category for which its admission is in doubt: it has a chance there even if nothing speaks for it.
+    """
+    of_any = defaultdict(list)
+    for target, slug in context.fields:
+        if slug == PICTURE or context.needs.get((target, slug)) == "admission":
+            of_any[target].append(slug)
+    of_films = (UnitKey(target, slug, film) for target, film in films for slug in of_any[target])
+    units, given = {*context.units_a, *context.stands.nominated, *of_films}, context.given.given_or_pooled
+    return sorted(unit for unit in units if unit.film in films and given(unit.target, unit.category))
+
+
+def _leads(context: Context, unit: UnitKey) -> bool:
+    """Whether a film's chance may rest on a unit of it."""
+    if context.needs.get(unit[:2]) == "admission" and unit.work not in context.records:
+        return False
+    heard = unit in context.named or unit in context.stands.nominated
+    families = context.units_a.get(unit, _NO_ACCLAIM).families_n
+    return unit.category not in ACTING or heard or families >= labels.FAMILIES_NEEDED
+
+
+def _of_its_parts(film: Expected, parts: Sequence[_Part]) -> Expected:
+    """E of a film as a whole without what may not lead, and no less than that of what may.
+
+    P(nothing) without some categories is at most P(nothing) / Π(1 − P of each), since categories go together. Where
+    that leaves nothing of a chance that rests on performances without a name, the figure would say nothing either.
+    """
+    aside = [part for part in parts if not part.leads]
+    none = math.prod(1.0 - part.expected.p_nomination for part in aside)
+    ends = [Share(*one[:3]) for one in (film, *(part.expected for part in parts if part.leads))]
+    ends[0] = Share(*(1.0 - (1.0 - end) / none for end in ends[0])) if aside else ends[0]
+    p, low, high = (kept(max(end)) for end in zip(*ends, strict=True))
+    if p <= LEAST and any(part.acting for part in aside):
+        return film._replace(p_nomination=math.nan, p_low=math.nan, p_high=math.nan, e_reason=NAMES_NOBODY)
+    other = whole_percent(p) != whole_percent(film.p_nomination)
+    return film._replace(p_nomination=p, p_low=low, p_high=high, apart=other and any(not part.acting for part in aside))
 
 
 def _open(context: Context, key: UnitKey) -> str:
