@@ -95,7 +95,7 @@ def test_the_order_of_the_findings_is_said_beside_them_and_the_counts_say_what_t
 def test_the_rule_for_the_headline_and_the_biggest_miss_is_said(make: Any) -> None:
     (rule,) = [rule for rule in build(make()).rules if "headline" in rule]
     assert "probability of 40%" in rule
-    assert "A film as a whole, the award for the best film, directing and acting count two times" in rule
+    assert "A film as a whole, the award for the best film, directing and acting count twice as much" in rule
 
 
 @pytest.mark.parametrize(
@@ -413,6 +413,24 @@ def test_a_chart_of_probabilities_names_the_award_apart(make: Any) -> None:
     assert chart.two_lines
     assert [(p.name, p.award) for p in chart.points] == [("P", "Director"), ("B", "Best Picture")]
     assert not build(make(verdicts=[row("A", "SHUT_OUT", acclaim_percentile=90.0)])).charts[0].two_lines
+
+
+def test_a_chart_calls_no_film_more_acclaimed_than_another_of_the_same_figure(make: Any) -> None:
+    told = [row(f"Known {i}", "NOMINATED", acclaim_percentile=99.0 - i) for i in range(3)]
+    rest = [row(f"Film {i}", "WEAK_EVIDENCE", acclaim_percentile=46.0) for i in range(30)]
+    (chart,) = build(make(verdicts=[*told, *rest])).charts
+    assert [point.name for point in chart.points] == ["Known 0", "Known 1", "Known 2"]
+    assert chart.description.startswith("Of the three most acclaimed films")
+    assert not build(make(verdicts=rest)).charts
+
+
+def test_a_body_whose_list_is_not_at_hand_judges_nothing(make: Any) -> None:
+    one = row("A", "NOMINATED", acclaim_percentile=90.0)
+    unknown = row("A", "UNKNOWN", body="baftas", ceremony=64, acclaim_percentile=90.0, p_nomination=0.9)
+    report = build(make(verdicts=[one, unknown]))
+    assert [chart.title for chart in report.charts] == ["Acclaimed against nominated: Academy Awards"]
+    assert "missed by the one body judged" in report.standfirst
+    assert "no list of a body that is judged has been read in full" in build(make(verdicts=[unknown])).standfirst
 
 
 def test_a_dossier_tells_the_probability_of_the_film_from_that_of_an_award(make: Any) -> None:

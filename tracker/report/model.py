@@ -480,8 +480,9 @@ def _standfirst(
     holds: Sequence[Standing],
     bodies: int,
 ) -> str:
-    if not verdicts:
-        return f"No verdicts yet for the films of {inputs.season}: no list has been read in full."
+    if not bodies:
+        none = "no list of a body that is judged has been read in full"
+        return f"No verdicts yet for the films of {inputs.season}: {none}."
     films, misses = len({v.film_key for v in verdicts}), sum(v.missed for v in verdicts)
     text = (
         f"Of {quantity(films, 'film')} of {inputs.season}, {in_words(missed) if missed else 'none'} "
@@ -494,6 +495,14 @@ def _standfirst(
     return text + (
         f" {quantity(len(holds), 'list').capitalize()} held back{partly}: see where the data stands." if holds else ""
     )
+
+
+_OF_A_LIST = ("NOMINATED", "SHUT_OUT", "WEAK_EVIDENCE")
+
+
+def _is_judged(verdicts: list[Verdict]) -> bool:
+    """Whether a list of a body at hand tells anything; rules alone tell what could not be nominated."""
+    return any(verdict.missed or verdict.label in _OF_A_LIST for verdict in verdicts)
 
 
 def _status(verdicts: list[Verdict]) -> str:
@@ -531,7 +540,7 @@ def _expected_point(verdict: Verdict) -> ChartPoint:
 
 
 def _acclaimed_points(verdicts: list[Verdict]) -> list[tuple[str, ChartPoint]]:
-    """The most acclaimed films, by key."""
+    """Films by acclaim, the highest first, by key."""
     points = []
     for of_film in _by_film(verdicts).values():
         acclaim = film_acclaim(of_film)
@@ -540,6 +549,16 @@ def _acclaimed_points(verdicts: list[Verdict]) -> list[tuple[str, ChartPoint]]:
             point = ChartPoint(film, acclaim, None, None, count, status, told=film)
             points.append((of_film[0].film_key, point))
     return sorted(points, key=lambda pair: (-pair[1].value, pair[1].name))
+
+
+def _without_ties(values: Sequence[float], most: int) -> int:
+    """How many of the highest values to show: none of those that tie with one for which there is no room.
+
+    Films of which nothing is on record share one percentile, and the alphabet makes no film more acclaimed.
+    """
+    if len(values) <= most:
+        return len(values)
+    return sum(value > values[most] for value in values)
 
 
 _AXES = {True: "Probability of a nomination in percent, with its interval,", False: "Nominations"}
@@ -561,8 +580,9 @@ def chart_of(body_title: str, verdicts: list[Verdict], told: Sequence[Verdict] =
         below = tuple(_expected_point(v) for v in sorted(later, key=attrgetter("place")))
     else:
         acclaimed, keys = _acclaimed_points(verdicts), {v.film_key for v in verdicts if v.unit in of_front}
-        points = tuple(point for _, point in acclaimed[:MAX_POINTS])
-        below = tuple(point for key, point in acclaimed[MAX_POINTS:] if key in keys)
+        count = _without_ties([point.value for _, point in acclaimed], MAX_POINTS)
+        points = tuple(point for _, point in acclaimed[:count])
+        below = tuple(point for key, point in acclaimed[count:] if key in keys)
     if not points:
         return None
     return Chart(
@@ -638,8 +658,9 @@ def _order_of_news() -> str:
         f"highest of which alone counts as a probability of {ranking.acclaim:.0%}. Acclaim here is the work’s own or "
         f"that of its film as a whole at the same body, whichever is higher, so a place in the category alone does not "
         f"decide; each finding says which figures put it there. {listing(first)} count "
-        f"{in_words(most)} times as much as other awards. The film with the biggest miss gives the headline and the "
-        f"next ones the findings, misses of low confidence apart; tables and dossiers have the same order."
+        f"{_TIMES.get(most, f'{most:g} times')} as much as other awards. The film with the biggest miss gives the "
+        f"headline and the next ones the findings, misses of low confidence apart; tables and dossiers have the same "
+        f"order."
     )
 
 
@@ -707,7 +728,8 @@ def build(inputs: ReportInput) -> Report:
     errors, errors_more = press_errors(rows_of(inputs.press_claims), builder.lists_of, builder.title, builder.citations)
     days = builder.dates()
     surprises = tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected))
-    charts = [chart_of(builder.title(body), [v for v in verdicts if v.body == body], told) for body in order]
+    judged = {body: own for body in order if _is_judged(own := [v for v in verdicts if v.body == body])}
+    charts = [chart_of(builder.title(body), own, told) for body, own in judged.items()]
     return Report(
         season=inputs.season,
         as_of=inputs.as_of,
@@ -716,7 +738,7 @@ def build(inputs: ReportInput) -> Report:
         run=inputs.run,
         offline=inputs.offline,
         headline=findings[0].headline if findings else _no_news(inputs, verdicts),
-        standfirst=front.opening(stories) + _standfirst(inputs, verdicts, len(missed_keys), holds, len(order)),
+        standfirst=front.opening(stories) + _standfirst(inputs, verdicts, len(missed_keys), holds, len(judged)),
         findings=findings,
         order=_order_of_findings(verdicts),
         first=inputs.first,
