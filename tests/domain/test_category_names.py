@@ -147,6 +147,12 @@ def test_names_that_changed_keep_their_dates(category: str, before: str, last: i
             "Best Writing, Adapted or Best Writing, Original",
             "Writing, Adapted or Writing, Original",
         ),
+        ("picture", "In Competition (Venezia 80) (Golden Lion)", "Best Picture", "Golden Lion"),
+        ("picture", "Main Competition (Palme d'Or)", "Best Picture", "Palme d'Or"),
+        ("picture", "palme d'or", "Best Picture", "Palme d'Or"),
+        ("picture", "golden bear: competition", "Best Picture", "Golden Bear"),
+        ("picture", "golden lion: best film", "Best Film", "Best Film"),
+        ("picture", "Film of the Year", "Best Picture", "Film of the Year"),
     ],
 )
 def test_an_award_has_the_name_that_its_own_list_prints(slug: str, name: str, award: str, title: str) -> None:

@@ -97,7 +97,19 @@ def award_title(slug: str, printed: str = "") -> str:
         category = categories().get(slug)
         return category.title if category else slug
     award = re.sub(r"^either (.+) award$", r"\1", _award(slug, printed))
-    return award if slug == PICTURE else re.sub(r"(^| or )Best ", r"\1", award)
+    if slug != PICTURE:
+        return re.sub(r"(^| or )Best ", r"\1", award)
+    # Nobody gives a "Best Picture" at Cannes.
+    return award if " / " in printed or _in_print(printed) else as_a_name(prize_of(printed).partition(": ")[0])
+
+
+def prize_of(printed: str) -> str:
+    """The prize for which a line-up competes: "Golden Lion" of "In Competition (Venezia 80) (Golden Lion)"."""
+    competes = _COMPETES.fullmatch(printed)
+    return competes["prize"] if competes else printed
+
+
+_COMPETES = re.compile(r".*\bcompetition\b.*\((?P<prize>[^()]+)\)", re.IGNORECASE)
 
 
 _FEW = 2
@@ -116,8 +128,12 @@ def as_a_name(printed: str) -> str:
         word if loud and not _VOWEL.search(word) and word.isalpha() else _small_or_name(word.lower())
         for word in printed.split()
     ]
-    text = " ".join(words)
-    return _FIRST_LETTER.sub(lambda match: match[0].upper(), text)
+    text = _FIRST_LETTER.sub(lambda match: match[0].upper(), " ".join(words))
+    return _ELIDED.sub(lambda match: f"d'{match[1].upper()}", text)
+
+
+_ELIDED = re.compile(r"\bD'(\w)")
+"""`Palme d'Or`."""
 
 
 _FIRST_LETTER = re.compile(r"^[a-z]|(?<=[(/])[a-z]|(?<=-)(?!(?:and|in|of|the|to)-)[a-z]")

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from tracker.domain.categories import as_a_name, award_alone, categories
+from tracker.domain.categories import as_a_name, award_alone, categories, prize_of
 from tracker.domain.facts.tables import schema
 from tracker.domain.figures import ordinal
 from tracker.domain.rules import RuleBook
@@ -133,8 +133,10 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
     names = {name: _OWN_LIST.sub("", award) for name, award in awards.items()}
     award = chosen(rows["category_as_printed"], awards)
     award = award.mask(kind == "festivals", chosen(rows["category_as_printed"], line_ups))
-    of_line_up = [selected(*row) for row in zip(kind, rows["result"], strict=True)]
-    verb = chosen(rows["result"], _VERB, "Listed for").mask(np.array(of_line_up, dtype=bool), "Selected:")
+    of_line_up = np.array([selected(*row) for row in zip(kind, rows["result"], strict=True)], dtype=bool)
+    prizes = {name: as_a_name(prize_of(name)) for name in awards}
+    award = award.mask((kind == "festivals") & ~of_line_up, chosen(rows["category_as_printed"], prizes))
+    verb = chosen(rows["result"], _VERB, "Listed for").mask(of_line_up, "Selected:")
     among = rows["category_as_printed"].map({name: bool(_OF_SEVERAL.search(name)) for name in awards}).astype("bool")
     verb = verb.mask(among & (rows["result"] == "won"), "Named among the")
     claim = (
