@@ -1,7 +1,8 @@
 """One person: every nomination, miss and near miss, by body and year."""
 
 import json
-from collections.abc import Container, Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.near import all_of, offer
@@ -86,7 +87,7 @@ def _apart(people: Sequence[Row]) -> str:
 
 def _one(edition: Edition, person: Row) -> Answer:
     documents = edition.rows(queries.ENTRIES, person["person_key"])
-    entries = [_dated(row) for row in _once(documents)]
+    entries = [_dated(row) | {"role": _role(row["role"])} for row in _once(documents)]
     own = [row for row in entries if row["result"] in HONOURS]
     verdicts = [_dated(row) for row in _credited(edition, person)]
     misses = [row for row in verdicts if row["missed"]]
@@ -106,7 +107,8 @@ def _one(edition: Edition, person: Row) -> Answer:
         Part("near_misses", "Near misses", _COLUMNS | {"reached": "reached", "label": "verdict"}, near),
         Part("film_only", "Not counted", of_ties, film_only),
     )
-    notes = [_counts(_nominations(documents, own), misses, near), *_uncounted(film_only), *_notes(edition, person)]
+    counts = _counts(_nominations(documents, own), Counter(row["result"] for row in own), misses, near)
+    notes = [counts, *_uncounted(film_only), *_notes(edition, person)]
     return answered(edition, person["name"], person, notes, parts)
 
 
@@ -182,15 +184,25 @@ def _uncounted(film_only: Sequence[Row]) -> list[str]:
     return [f"Not counted: {terms} the film only, where a colleague may be meant."] if terms else []
 
 
-def _counts(nominations: tuple[int, int], misses: Sequence[Row], near: Sequence[Row]) -> str:
+def _counts(
+    nominations: tuple[int, int], results: Mapping[str, int], misses: Sequence[Row], near: Sequence[Row]
+) -> str:
     nominated, won = nominations
     both = sum(bool(row["label"]) for row in near)
     counts = (
         quantity(nominated, "nomination or prize", "nominations or prizes") + _of_them(won, nominated, "won"),
+        *(quantity(results[one], *words) for one, words in _LESSER.items() if results.get(one)),
         quantity(len(misses), "miss", "misses"),
         quantity(len(near), "near miss", "near misses") + _among(both, len(near)),
     )
     return f"{', '.join(counts).capitalize()}."
+
+
+_LESSER = {
+    "selected": ("film in a line-up", "films in line-ups"),
+    "runner_up": ("runner-up place", "runner-up places"),
+}
+"""What stands among nominations and prizes, and is neither."""
 
 
 def _notes(edition: Edition, person: Row) -> list[str]:
@@ -252,6 +264,11 @@ def _once(rows: Iterable[Row]) -> list[Row]:
         if HONOURS.get(row["result"], len(HONOURS)) < HONOURS.get(before["result"], len(HONOURS)):
             entries[_place(row)] = row | {"role": row["role"] or before["role"]}
     return list(entries.values())
+
+
+def _role(printed: str | None) -> str | None:
+    """A role without the "as" that some lists print in front."""
+    return printed.removeprefix("as ") if printed else None
 
 
 def _place(row: Row) -> tuple[object, ...]:

@@ -52,6 +52,23 @@ def test_one_prize_for_several_films_counts_once(edition: Edition) -> None:
     assert [row["film"] for row in about.parts[0].rows] == ["Émile", "The Garden Party"]
 
 
+SELECTED = """INSERT INTO nominations (statement, body, film_year, category, category_as_printed, result)
+VALUES ('s', 'cannes', 2003, 'other', 'Out of Competition', 'selected')"""
+SEEN = """INSERT INTO people (statement, position, film_key, film, film_year, body, category, person, person_key, role)
+VALUES ('s', 0, 'Q5', 'The Garden Party', 2001, 'cannes', 'other', 'Eve Roe', 'Eve Roe', 'as Vi')"""
+
+
+def test_a_film_in_a_line_up_is_counted_as_what_it_is(edition: Edition, tmp_path: Path) -> None:
+    file = Path(shutil.copy(edition.path, tmp_path / "more.sqlite3"))
+    with closing(sqlite3.connect(file)) as db, db:
+        db.execute(SELECTED)
+        db.execute(SEEN)
+    with closing(Edition(file)) as more:
+        about = person.answer(more, "Eve Roe")
+    assert about.notes[0].startswith("One nomination or prize (won), one film in a line-up, no misses")
+    assert {row["role"] for row in about.parts[0].rows if row["result"] == "selected"} == {"Vi"}
+
+
 def test_entries_that_name_a_film_alone_are_shown_and_not_counted(edition: Edition) -> None:
     about = person.answer(edition, "Eve Roe")
     assert about.notes[1:] == [
