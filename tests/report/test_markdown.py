@@ -63,7 +63,9 @@ def test_a_hostile_page_stays_text(hostile: Any) -> None:
         ("[REC]²", r"\[REC\]²"),
         ("*batteries not included", r"\*batteries not included"),
         ("a\n\nb", "a b"),
-        ("<b>&", "&lt;b&gt;&amp;"),
+        ("<b>&", "&lt;b&gt;&"),
+        ("Make Up & Hair", "Make Up & Hair"),
+        ("R&B; R&#38;B", "R&amp;B; R&amp;#38;B"),
     ],
 )
 def test_titles_are_shown_as_they_are(title: str, shown: str) -> None:

@@ -10,6 +10,8 @@ from tracker.report.html import templates
 from tracker.report.parts import Report
 
 _MARKUP = re.compile(r"([\\`*_\[\]|~$])")
+_REFERENCE = re.compile(r"&(?=#?\w+;)")
+"""What would be read as a character; any other ampersand is text, and stays one for who reads the file as it is."""
 _SPACE = re.compile(r"\s+")
 _BLOCK = re.compile(r"^([#+=>-]|\d{1,9}[.)](?=\s|$))")
 _NOT_IN_LINK = {ord(c): f"%{ord(c):02X}" for c in "<>() \t\r\n\\\"'|`"}
@@ -26,7 +28,7 @@ def escape(value: object) -> str:
     if isinstance(value, Ready):
         return value
     text = _SPACE.sub(" ", harmless(str(value))).strip() if isinstance(value, str) else str(value)
-    text = _MARKUP.sub(r"\\\1", text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+    text = _MARKUP.sub(r"\\\1", _REFERENCE.sub("&amp;", text).replace("<", "&lt;").replace(">", "&gt;"))
     return _BLOCK.sub(_first_escaped, text)
 
 
