@@ -82,6 +82,7 @@ def roles(reading: Reading) -> str:
         ("* ''Which Lane''? – Ann Bell", "Which Lane? | Ann Bell"),
         ("* ''Lane''..., Ann Bell", "Lane... | Ann Bell"),
         ("* ''[[:fr:Lane (film)]]'' – [[:de:Ann Bell (Musikerin)]]", "Lane | Ann Bell"),
+        ("* ''Lane'' – [[Ann Bell (actor, born 1980)]]", "Lane | Ann Bell"),
         ("* ''[[imdbtitle:77|Lane]]'' – [[User:Ann|Ann Bell]]", "Lane | Ann Bell"),
         ("* ''[[Lane: The Road]]'' – [[Ann Bell]]", "Lane: The Road>Lane: The Road | Ann Bell"),
         ("* ''Lane'' – {{hlist|Ann Bell|[[Cy Dorn]]}}", "Lane | Ann Bell; Cy Dorn"),
