@@ -108,8 +108,19 @@ def test_what_is_put_is_what_is_read(tmp_path_factory: pytest.TempPathFactory, b
 def test_a_damaged_page_is_refused(store: PageStore, stored: bytes, says: str) -> None:
     store.path(SHA).parent.mkdir(parents=True)
     store.path(SHA).write_bytes(stored)
-    with pytest.raises(StoreError, match=f"{SHA}.gz: .*{says}.*; delete the file and crawl again"):
+    with pytest.raises(StoreError, match=f"{SHA}.gz: .*{says}.*; `snubs crawl` its source again"):
         store.read(SHA)
+    assert not store.has(SHA)
+
+
+def test_a_damaged_page_is_replaced_by_one_that_comes_again(store: PageStore, run_dir: Path) -> None:
+    store.path(SHA).parent.mkdir(parents=True)
+    store.path(SHA).write_bytes(b"not gzip")
+    assert store.adopt(run_dir) == 1
+    assert store.read(SHA) == TEXT
+    store.path(SHA).write_bytes(b"")
+    assert store.put(TEXT) == SHA
+    assert store.read(SHA) == TEXT
 
 
 def test_a_page_that_unpacks_without_end_is_refused(store: PageStore, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,7 +131,7 @@ def test_a_page_that_unpacks_without_end_is_refused(store: PageStore, monkeypatc
 
 
 def test_a_page_that_is_not_stored_names_the_remedy(store: PageStore) -> None:
-    with pytest.raises(StoreError, match="not stored; crawl its source again"):
+    with pytest.raises(StoreError, match="not stored; `snubs crawl` its source again, or import its file again"):
         store.read(SHA)
 
 

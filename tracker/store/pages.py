@@ -15,6 +15,8 @@ from tracker.domain.errors import StoreError
 
 MAX_BYTES = 64 * 1024 * 1024
 """No page is larger than this when unpacked."""
+AGAIN = "`snubs crawl` its source again, or import its file again"
+"""What brings a page back: nobody takes one for known that is not stored as it was."""
 _NAME = re.compile(r"([0-9a-f]{64})\.gz")
 
 
@@ -31,11 +33,15 @@ class PageStore:
         return self.root / sha256[:2] / f"{sha256}.gz"
 
     def has(self, sha256: str) -> bool:
-        """Whether the page is stored."""
-        return self.path(sha256).is_file()
+        """Whether the page is stored, and is what was stored."""
+        try:
+            self.read(sha256)
+        except StoreError:
+            return False
+        return True
 
     def adopt(self, run_dir: Path) -> int:
-        """Move a crawl's pages in and return how many are new; pages moved before are left alone.
+        """Move a crawl's pages in and return how many are new; sound pages moved before are left alone.
 
         Raises:
             StoreError: the folder cannot be written or the disk is full; the rest stays where it was.
@@ -45,12 +51,13 @@ class PageStore:
         for page in sorted(folder.iterdir()) if folder.is_dir() else []:
             name = _NAME.fullmatch(page.name)
             if name and page.is_file() and not page.is_symlink():
-                count += self._take(page, self.path(name[1]))
+                count += self._take(page, name[1])
         return count
 
-    def _take(self, page: Path, target: Path) -> bool:
+    def _take(self, page: Path, sha256: str) -> bool:
+        target = self.path(sha256)
         with self._storing():
-            if target.is_file():
+            if self.has(sha256):
                 page.unlink()
                 return False
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -74,7 +81,7 @@ class PageStore:
         """
         sha256 = hashlib.sha256(body).hexdigest()
         target = self.path(sha256)
-        if not target.is_file():
+        if not self.has(sha256):
             with self._storing():
                 target.parent.mkdir(parents=True, exist_ok=True)
                 _write(target, gzip.compress(body, mtime=0))
@@ -90,11 +97,11 @@ class PageStore:
         try:
             body = _unpack(path.read_bytes())
         except FileNotFoundError as error:
-            raise StoreError(f"{path}: the page is not stored; crawl its source again") from error
+            raise StoreError(f"{path}: the page is not stored; {AGAIN}") from error
         except (OSError, zlib.error, EOFError) as error:
-            raise StoreError(f"{path}: the page cannot be read ({error}); delete the file and crawl again") from error
+            raise StoreError(f"{path}: the page cannot be read ({error}); {AGAIN}") from error
         if hashlib.sha256(body).hexdigest() != sha256:
-            raise StoreError(f"{path}: the page is not what was stored; delete the file and crawl again")
+            raise StoreError(f"{path}: the page is not what was stored; {AGAIN}")
         return body
 
 

@@ -113,12 +113,17 @@ class _Agenda:
         rows = rows_of(self.conn)
         own_lists = [judged for judged in judged_lists(rows) if judged.source == source]
         passes = self.context.corrections.passes if own_lists else {}
-        return versions.known_revisions(
-            self.conn, source, but={one.ceremony for one in own_lists if one.differs(passes)}
-        )
+        differing = {one.ceremony for one in own_lists if one.differs(passes)}
+        pages = (page for page in self._pages(source) if page.ceremony not in differing)
+        return {page.title: page.revision for page in pages if page.revision is not None}
 
     def hashes(self, source: str) -> dict[str, str]:
-        return {page.title: page.sha256 or "" for page in versions.stored_pages(self.conn, source)}
+        return {page.title: page.sha256 or "" for page in self._pages(source)}
+
+    def _pages(self, source: str) -> list[PageRecord]:
+        """Those whose bytes are stored; one whose file is gone or damaged is asked for as if it had never been read."""
+        store = PageStore(self.context.pages_dir)
+        return [page for page in versions.stored_pages(self.conn, source) if store.has(page.sha256 or "")]
 
     def open_links(self) -> tuple[str, ...]:
         return open_links(rows_of(self.conn), self.context.now() - ASK_AGAIN)
@@ -141,12 +146,12 @@ def last_fit(
 ) -> dict[int, list[Record]]:
     """What the pages that the standing lists were read from say, for the lists whose page has changed since.
 
-    A category that such a page itself holds was never taken from it.
+    A category that such a page itself holds was never taken from it. A page whose file is gone or damaged says nothing.
     """
     store, now = PageStore(context.pages_dir), {p.ceremony: p.sha256 for p in pages if p.sha256 and not p.unchanged}
     records_of: dict[int, list[Record]] = {}
     for ceremony, page in versions.fit_pages(conn, source.name).items():
-        if ceremony in now and now[ceremony] != page.sha256:
+        if ceremony in now and now[ceremony] != page.sha256 and store.has(page.sha256 or ""):
             records, problems = read_page(source, page, store.read(page.sha256 or ""))
             judged = _judged(context, Intake(source, [page], records, problems))
             _, problems = judged.get(ceremony, (None, problems))
@@ -163,6 +168,8 @@ def official_lists(context: Context, conn: Connection, source: Source) -> dict[i
         if other.compared_with != source.name:
             continue
         for page in versions.stored_pages(conn, other.name):
+            if not store.has(page.sha256 or ""):
+                continue
             records, problems = read_page(other, page, store.read(page.sha256 or ""))
             if page.ceremony is not None and not any(p.severity is Severity.HOLD for p in problems):
                 lists[page.ceremony] = [r for r in records if isinstance(r, NominationRecord)]

@@ -163,12 +163,20 @@ def _checked_name(name: str) -> str:
 
 
 def _is_known(context: Context, name: str, definition: Definition, body: bytes) -> bool:
-    """Whether these bytes, read in this way, are what stands under the name; `snubs reparse` reads them again."""
+    """Whether these bytes, read in this way, are what stands under the name; `snubs reparse` reads them again.
+
+    Not where they are no longer stored: importing the file again puts them back.
+    """
     with reading(context.engine) as conn:
         before = imports.every(conn, name)
     sha256, how = hashlib.sha256(body).hexdigest(), definition.model_dump(mode="json", exclude={"ceremonies"})
-    return bool(before) and all(
-        one.sha256 == sha256 and {k: v for k, v in one.definition.items() if k != "ceremonies"} == how for one in before
+    return (
+        bool(before)
+        and PageStore(context.pages_dir).has(sha256)
+        and all(
+            one.sha256 == sha256 and {k: v for k, v in one.definition.items() if k != "ceremonies"} == how
+            for one in before
+        )
     )
 
 

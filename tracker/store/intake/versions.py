@@ -1,7 +1,7 @@
 """Page versions: those a crawl read or confirmed, and those already stored."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,12 +73,6 @@ def _held_already(row: dict[str, Any], versions: Sequence[dict[str, Any]], uncha
     if same is None:
         return row
     return {**same, "retrieved_at": max(same["retrieved_at"], row["retrieved_at"])}
-
-
-def known_revisions(conn: Connection, source: str, but: Collection[int] = ()) -> dict[str, str]:
-    """Page title to the revision last read, for pages whose content is stored; without those of some ceremonies."""
-    pages = (page for page in stored_pages(conn, source) if page.ceremony not in but)
-    return {page.title: page.revision for page in pages if page.revision is not None}
 
 
 def stored_pages(conn: Connection, source: str | None = None) -> list[PageRecord]:

@@ -102,3 +102,29 @@ def test_a_stored_page_that_is_gone_is_named(worked: Any) -> None:
     assert len(ran.err.splitlines()) == 1
     assert "crawl" in ran.err, "it names the remedy"
     assert worked.statements() == before
+
+
+@pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_bytes(b"no page")])
+def test_a_stored_page_that_is_gone_or_damaged_comes_with_the_next_crawl(
+    worked: Any, services: Any, tools: Any, damage: Any
+) -> None:
+    tools.live(worked.turn_live(), services)
+    for file in (worked.data / "pages").rglob("*.gz"):
+        damage(file)
+    before = worked.statements("nyfcc")
+    assert worked.snubs("reparse", "nyfcc").code == 2
+    assert worked.snubs("crawl", "nyfcc", "--season", "2010").code == 0
+    again = worked.snubs("reparse", "nyfcc")
+    assert again.code == 0, again.err
+    assert worked.statements("nyfcc") == before
+
+
+def test_a_page_that_changed_is_taken_in_although_its_last_reading_is_gone(
+    worked: Any, services: Any, tools: Any
+) -> None:
+    services.rewrite(lambda text: text + "\n<!-- a comment -->")
+    tools.live(worked.turn_live(), services)
+    for file in (worked.data / "pages").rglob("*.gz"):
+        file.unlink()
+    ran = worked.snubs("crawl", "oscars", "--ceremony", "83")
+    assert ran.code == 0, ran.err
