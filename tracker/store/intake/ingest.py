@@ -116,20 +116,27 @@ def ingest(
     _confirm_statements(crawl, readings, past)
     lists.write_lists(conn, stamp, outcomes, past, versions.current)
     lists.confirm_lists(conn, stamp, confirmed)
-    return _account(crawl.counts, outcomes, past, confirmed)
+    return _account(crawl, outcomes, past, confirmed)
 
 
 def _account(
-    counts: Counter[str], outcomes: Sequence[tuple[Reading, Outcome]], past: lists.PastLists, confirmed: Iterable[Scope]
+    crawl: _Crawl, outcomes: Sequence[tuple[Reading, Outcome]], past: lists.PastLists, confirmed: Iterable[Scope]
 ) -> Ingested:
+    counts = crawl.counts
     states = {scope: ListState(row["state"]) for scope in confirmed for row in past.rows.get(scope, ())}
+    # What holds goes on to hold while its page stays as it is. A source on trial closes nothing: that is said once.
+    standing = () if crawl.stamp.source.on_trial else past.rows.keys() & states.keys()
+    problems = {
+        scope: [Problem.model_validate(problem) for row in past.rows[scope] for problem in row["problems"] or ()]
+        for scope in standing
+    }
     return Ingested(
         counts["new"],
         counts["seen"],
         counts["retracted"],
         counts["revived"],
         states | {reading.scope: outcome.state for reading, outcome in outcomes},
-        {reading.scope: outcome.problems for reading, outcome in outcomes},
+        problems | {reading.scope: outcome.problems for reading, outcome in outcomes},
     )
 
 

@@ -27,6 +27,13 @@ def lines(desk: Any) -> list[tuple[str, str]]:
     return [(one["category"], one["state"]) for one in desk.snubs("review", "held", "--json").json]
 
 
+def test_a_category_is_held_at_every_crawl_that_leaves_it_so(live: Any) -> None:
+    again = live.snubs(*OSCARS)
+    assert (again.code, live.snubs("status").code) == (20, 20)
+    assert "Best Directing" in again.err
+    assert again.err.startswith("held: ")
+
+
 def test_a_held_line_is_listed_passed_and_closed_by_the_next_crawl_of_the_same_page(live: Any) -> None:
     assert lines(live) == [("Best Directing", "holds")]
     assert "held: oscars 83: as of the last good reading: Best Directing: " in live.snubs("status").out
