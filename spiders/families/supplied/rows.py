@@ -224,6 +224,8 @@ def _concept(source: SuppliedSource, slug: str, award: str, ceremony: int) -> st
 
 
 def _nomination(source: SuppliedSource, page: PageRecord, row: Row, line: int) -> list[Record]:
+    if source.body is None and source.imported:  # no name of a body: those rows are read for what is wrong with them
+        raise BadInputError(f"body must look like oscars, not {row['body'][:80]!r}" if row["body"] else "body is blank")
     if source.body is None:
         raise ConfigError(f"{source.name}: a supplied list of nominations needs a body")
     if printed_key(row["category"]) in map(printed_key, source.ignore):

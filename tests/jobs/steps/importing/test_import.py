@@ -51,6 +51,25 @@ def films(desk: Any) -> list[str]:
     return sorted(row["title"] for row in frame(desk, "works"))
 
 
+def test_a_file_whose_bytes_are_gone_is_taken_in_again(place: Any) -> None:
+    assert lists(place, *ROWS).code == Exit.DONE
+    for file in (place.data / "pages").rglob("*.gz"):
+        file.unlink()
+    gone = place.snubs("reparse", "mine.oscars")
+    assert (gone.code, "import its file again" in gone.err) == (Exit.USAGE, True)
+    assert lists(place, *ROWS).json["sources"][0]["new"] == 0
+    assert place.snubs("reparse", "mine.oscars").code == Exit.DONE
+
+
+@pytest.mark.parametrize("body", ["", "the guild", "../x", "1st_guild", "g" * 80])
+def test_a_row_of_no_body_is_a_bad_row_with_its_line(desk: Any, body: str) -> None:
+    text = f"body,film_year,category,title\noscars,2010,picture,Inception\n{body},2010,picture,Alice\n"
+    refused = bring(desk, text)
+    assert (refused.code, "mine.csv: line 3: body " in refused.err) == (Exit.USAGE, True)
+    assert bring(desk, text, "--skip-bad").code == Exit.DONE
+    assert films(desk) == ["Inception"]
+
+
 def test_a_file_is_taken_in_again_corrected_and_taken_back(place: Any) -> None:
     first = lists(place, *ROWS)
     assert (first.code, first.json["sources"][0]["new"]) == (Exit.DONE, 3)
