@@ -2,6 +2,7 @@
 
 import gc
 import os
+from collections.abc import Generator
 from itertools import count
 from pathlib import Path
 
@@ -22,6 +23,12 @@ pytest_plugins = (
 )
 
 collect_rarely()
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)  # optional: pytest-xdist may be left out
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One process more than cores: an eighth of the tests' time goes into waiting for servers, crawls and a browser."""
+    return (yield) + 1
 
 
 def pytest_collection_finish() -> None:
