@@ -3,6 +3,7 @@
 import os
 import socket
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 from processes import in_use
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+SILENT: dict[str, int] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
 
 
 class _Service:
@@ -22,6 +24,7 @@ class _Service:
         home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
         self.lock = home / f"{cache}.tests.lock"
         self.ours = home / f"{cache}.tests.started"
+        self.pid = home / cache / "pid"
 
     def start(self) -> None:
         if self._call("status").returncode == 0:
@@ -32,8 +35,11 @@ class _Service:
         self.ours.touch()
 
     def stop(self) -> None:
+        """Until nobody takes it for running; what it still does takes seconds, and `serve` does one thing at a time."""
         if self.ours.exists():
-            self._call("stop")
+            subprocess.run(["setsid", "--fork", self.program, "stop"], check=True, **SILENT)
+            while self.pid.exists():
+                time.sleep(0.01)
             self.ours.unlink()
 
     def address(self) -> str:
