@@ -114,7 +114,7 @@ def trouble(tools: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tu
             wiki.api,
             [{"name": name} for name in names],
             sources_dir=str(sources),
-            limits=tools.QUICK | {"max_bytes": 2_000_000},
+            limits=tools.QUICK | {"max_bytes": 2_000_000, "timeout": 1},
         )
         yield wiki, tools.run(job)
 
