@@ -1,11 +1,12 @@
 """What film articles say against a closed list, against each other and against other sources, for a person to see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jobs.context import Context
 from jobs.steps.collecting.articles import ARTICLES
+from tracker.domain.cells import is_missing
 from tracker.store import frames
 from tracker.store.engine import reading
 
@@ -99,22 +100,28 @@ def _against_lists(tables: "SeasonTables", films: "pd.Series[str]") -> list[Diff
 
 def _figures(tables: "SeasonTables", films: "pd.Series[str]") -> list[Difference]:
     """Scores of an article beside another value of the same measure, in the article or elsewhere."""
-    scores = tables.scores[tables.scores["film"].isin(films.index)]
+    scores: dict[tuple[str, str], list[_Score]] = {}
+    columns = ["film", "measure", *_Score._fields]
+    for film, measure, *score in zip(*(tables.scores[column].tolist() for column in columns), strict=True):
+        scores.setdefault((film, measure), []).append(_Score(*score))
     conflicts = []
-    for (film, measure), rows in scores.groupby(["film", "measure"], sort=True):
-        own = rows[rows["source"] == ARTICLES]
-        if own.empty or rows["value"].nunique() < 2:  # noqa: PLR2004 - two that differ
-            continue
-        rest = rows[rows["source"] != ARTICLES]
-        article = ", ".join(_figure(*pair) for pair in own[["value", "reviews"]].itertuples(index=False, name=None))
-        others = ", ".join(_figure(*pair) for pair in rest[["value", "reviews"]].itertuples(index=False, name=None))
-        conflicts.append(
-            Difference(str(films[str(film)]), str(measure), article, others, str(own["source_url"].iloc[0]))
-        )
+    for film, measure in sorted(scores.keys()):
+        given = scores[film, measure]
+        own = [one for one in given if one.source == ARTICLES]
+        if film in films.index and own and len({one.value for one in given}) > 1:
+            article, others = _figures_of(own), _figures_of(one for one in given if one.source != ARTICLES)
+            conflicts.append(Difference(str(films[film]), measure, article, others, own[0].source_url))
     return conflicts
 
 
-def _figure(value: float, reviews: object) -> str:
-    import pandas as pd
+class _Score(NamedTuple):
+    source: str
+    value: float
+    reviews: int | None
+    source_url: str
 
-    return f"{value:g}" if pd.isna(reviews) else f"{value:g} from {reviews} reviews"  # type: ignore[call-overload]
+
+def _figures_of(scores: Iterable[_Score]) -> str:
+    return ", ".join(
+        f"{one.value:g}" if is_missing(one.reviews) else f"{one.value:g} from {one.reviews} reviews" for one in scores
+    )

@@ -8,7 +8,7 @@ from tracker.frames import frame_of
 from tracker.judge.evidence.feeding import Fields, Row, fed
 from tracker.judge.evidence.gather import SOURCE_WORK
 from tracker.judge.evidence.source_work import share_a_name, source_work_evidence
-from tracker.judge.material.releases import better_sourced, disagreement
+from tracker.judge.material.releases import disagreement, release_days
 from tracker.judge.material.tables import build
 
 PROVENANCE = {"licence": "x", "source_revision": "", "retrieved_at": "2026-01-01T00:00:00Z", "origin": "live"}
@@ -110,7 +110,7 @@ def test_release_dates_that_disagree_say_so_and_better_sources_speak_first() -> 
             ("Q2", "2011-01-14", "United Kingdom", "", "p", 4),
         ],
         columns=["film", "date", "country", "event", "source_url", "tier"],
-    )
+    ).assign(cites=[()] * 6)
     assert list(disagreement(rows)) == [
         "; another source says 2011-01-14",
         "; another source says 2011-02-11",
@@ -119,7 +119,12 @@ def test_release_dates_that_disagree_say_so_and_better_sources_speak_first() -> 
         "",
         "",
     ]
-    assert list(better_sourced(rows)["source_url"]) == ["w", "w", "w", "p"]
+    british, american = (release_days(rows, frozenset({name})) for name in ("united kingdom", "united states"))
+    assert british.to_dict("records") == [
+        {"film": "Q1", "date": "2011-02-11", "source_url": "w"},
+        {"film": "Q2", "date": "2011-01-14", "source_url": "p"},
+    ]
+    assert american.to_dict("records") == [{"film": "Q1", "date": "2010-09", "source_url": "w"}]
 
 
 def test_the_book_behind_a_film_speaks_for_no_award_for_any_script() -> None:
