@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
@@ -12,6 +12,10 @@ from tracker.domain.citations import Cited, cite
 from tracker.domain.facts.frames import Schema, Type
 
 pd.set_option("mode.string_storage", "python")  # the same text columns whether or not pyarrow is installed
+
+TEXT = cast("pd.StringDtype", pd.Series([], dtype="str").dtype)
+OBJECT = np.dtype(object)
+"""Types of columns: by its name pandas looks one up, which takes longer than it takes to make a short column."""
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
@@ -61,7 +65,7 @@ def cited(frame: pd.DataFrame, *, revision: str = "source_revision") -> pd.DataF
         zip(("source_url", revision, "licence"), zip(*map(made.__getitem__, rows), strict=True), strict=True)
     )
     return frame.assign(
-        **{name: pd.Series(of, index=frame.index, dtype="str") for name, of in columns_of.items() if name in frame}
+        **{name: pd.Series(of, index=frame.index, dtype=TEXT) for name, of in columns_of.items() if name in frame}
     )
 
 
@@ -159,4 +163,4 @@ def filled(values: "pd.Series[Any]") -> "pd.Series[str]":
     if isinstance(values.dtype, pd.StringDtype):
         return values.fillna("") if values.array.isna().any() else values
     plain = [value if type(value) is str else "" if is_missing(value) else str(value) for value in values.tolist()]
-    return pd.Series(plain, index=values.index, dtype="str")
+    return pd.Series(plain, index=values.index, dtype=TEXT)

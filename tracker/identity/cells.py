@@ -7,29 +7,30 @@ from typing import Any
 import pandas as pd
 
 from tracker.domain.cells import is_missing
+from tracker.frames import OBJECT
 
 
 def text(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
     """A text column with every missing value as the empty string; empty strings never identify anything."""
     if column not in frame.columns:
-        return pd.Series("", index=frame.index, dtype="object")
+        return pd.Series("", index=frame.index, dtype=OBJECT)
     cells = frame[column].tolist()
     # By hand: a frame of a few films has a hundred columns read, and each step of pandas costs more than its cells.
     plain = [cell.strip() if type(cell) is str else "" if is_missing(cell) else str(cell).strip() for cell in cells]
-    return pd.Series(plain, index=frame.index, dtype="object")
+    return pd.Series(plain, index=frame.index, dtype=OBJECT)
 
 
 def parts(frame: pd.DataFrame, column: str) -> "pd.Series[Any]":
     """A column of lists as tuples of text; anything else is the empty tuple."""
     if column not in frame.columns:
-        return pd.Series([()] * len(frame), index=frame.index, dtype="object")
+        return pd.Series([()] * len(frame), index=frame.index, dtype=OBJECT)
     cells = [tuple(str(v) for v in cell) if isinstance(cell, list | tuple) else () for cell in frame[column].tolist()]
-    return pd.Series(cells, index=frame.index, dtype="object")
+    return pd.Series(cells, index=frame.index, dtype=OBJECT)
 
 
 def article(titles: "pd.Series[str]") -> "pd.Series[str]":
     """Link targets in the form of article titles: no fragment, spaces for underscores, first letter upper case."""
-    return pd.Series(list(map(article_title, titles.tolist())), index=titles.index, dtype="object")
+    return pd.Series(list(map(article_title, titles.tolist())), index=titles.index, dtype=OBJECT)
 
 
 @lru_cache(1 << 16)
@@ -41,7 +42,7 @@ def article_title(title: str) -> str:
 
 def chosen(values: "pd.Series[Any]", mapping: Mapping[Any, Any]) -> "pd.Series[str]":
     """Values looked up, "" where there are none."""
-    return pd.Series([mapping.get(value, "") for value in values.tolist()], index=values.index, dtype="object")
+    return pd.Series([mapping.get(value, "") for value in values.tolist()], index=values.index, dtype=OBJECT)
 
 
 def one_to_one(keys: "pd.Series[str]", values: "pd.Series[str]") -> dict[str, str]:

@@ -30,6 +30,7 @@ from sqlalchemy import (
 
 import tracker.frames  # noqa: F401 - the same text columns everywhere
 from tracker.domain.facts.frames import FRAMES, Schema, Type
+from tracker.frames import TEXT
 from tracker.store.bulk import chunks, table_of
 from tracker.store.models import PARTS, STATEMENTS, CeremonyList, Page, SourceRow
 from tracker.store.types import JsonText
@@ -103,7 +104,7 @@ def _read(
     parts = (part for one in narrow for part in conn.execute(one).partitions(ROWS))
     frames = [_frame(part, types) for part in parts]
     if not frames:
-        return _empty(tuple(types.items())).copy()
+        return _empty(tuple(types.items())).copy(deep=False)
     frame = frames[0] if len(frames) == 1 else pd.concat(frames, ignore_index=True)
     if len(queries) > 1:
         frame = frame.drop_duplicates([column for column in _KEY if column in frame.columns])
@@ -135,13 +136,14 @@ def _empty(schema: tuple[tuple[str, Type], ...]) -> pd.DataFrame:
     return _frame((), dict(schema))
 
 
-_DTYPES: dict[Type, Any] = {"int": "Int64", "float": "float64", "no": "bool", "yes": "bool"}
+_INT = pd.Int64Dtype()
+_DTYPES: dict[Type, Any] = {"int": _INT, "float": np.dtype(float), "no": np.dtype(bool), "yes": np.dtype(bool)}
 
 
 def _column(values: Sequence[Any], type_: Type) -> Any:
     """The values of a column as an array of its type; a Series of them would take half as long again to make."""
     if type_ == "int":
-        return pd.array(list(values), dtype="Int64")
+        return pd.array(list(values), dtype=_INT)
     if type_ in _DTYPES:
         return np.array(values, dtype=_DTYPES[type_])
     if type_ == "list":
@@ -149,9 +151,9 @@ def _column(values: Sequence[Any], type_: Type) -> Any:
     # The driver makes a string a cell: bodies, addresses and days, each thousands of times.
     texts = ["" if value is None else value for value in values] if None in values else values
     try:
-        return pd.array([*map(sys.intern, texts)], dtype="str")
+        return pd.array([*map(sys.intern, texts)], dtype=TEXT)
     except TypeError:  # days and moments
-        return pd.array([sys.intern(str(iso(value))) for value in texts], dtype="str")
+        return pd.array([sys.intern(str(iso(value))) for value in texts], dtype=TEXT)
 
 
 @lru_cache(maxsize=1 << 12)

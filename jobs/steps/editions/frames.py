@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from tracker.domain.cells import join
 from tracker.domain.facts.tables import Column, edition_tables, tables
 from tracker.edition.read import SINCE, Edition
+from tracker.frames import TEXT
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -90,7 +91,7 @@ def _array(column: Column, values: list[Any], as_of: str) -> Any:
     import pandas as pd
 
     if column.separator:
-        return pd.array(_joined(values, column.separator), dtype="str")
+        return pd.array(_joined(values, column.separator), dtype=TEXT)
     if column.kind == "integer":
         return pd.array(values, dtype="Int64")
     if column.kind == "number":
@@ -98,7 +99,7 @@ def _array(column: Column, values: list[Any], as_of: str) -> Any:
     if column.kind == "boolean":
         return np.array([value is True for value in values], dtype="bool")
     blank = as_of if column.name in SINCE else ""
-    return pd.array([blank if value is None else value for value in values], dtype="str")
+    return pd.array([blank if value is None else value for value in values], dtype=TEXT)
 
 
 def _joined(values: list[Any], separator: str) -> list[str]:

@@ -8,6 +8,7 @@ from jobs.steps.identity.keys import Keys
 from jobs.steps.identity.rows import NAMED
 from jobs.steps.identity.touched import prizes_of_either_kind
 from tracker.domain.facts.frames import ALIKE, JUDGED
+from tracker.frames import TEXT
 from tracker.store import frames as store
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _keyed(
     frames["accolades"] = store.accolades(conn, {"qid": {film for film in films if film.startswith("Q")}})
     frames |= {"links": store.links(conn, {}), "persons": store.persons(conn, {})}  # Keys are all they are for.
     keyed = _completed(context, keys, with_rulings({name: frames[name] for name in JUDGED}))
-    alike = pd.DataFrame(keys.alike(films), columns=list(ALIKE), dtype="str")
+    alike = pd.DataFrame(keys.alike(films), columns=list(ALIKE), dtype=TEXT)
     cases = {film for name in NAMED for film in keyed[name]["film"].tolist()}
     return keyed | {"alike": alike, "candidates": keys.candidates(cases)}
 

@@ -20,6 +20,7 @@ from rapidfuzz.distance import Indel
 from tracker.domain.categories import OTHER, categories, group_of, prizes_of_either
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.domain.titles.comparable import fold
+from tracker.frames import TEXT
 from tracker.identity.cells import chosen, parts, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.cases import named_beside
@@ -443,7 +444,7 @@ def join_alike(
     if best_of:
         for name in [name for name, rows in frames.items() if "film" in rows.columns and name != "films"]:
             frames[name] = _rekeyed(frames[name], best_of)
-    frames["alike"] = pd.DataFrame(twins(pairs, best_of), columns=list(ALIKE), dtype="str")
+    frames["alike"] = pd.DataFrame(twins(pairs, best_of), columns=list(ALIKE), dtype=TEXT)
     return works, pairs, best_of
 
 

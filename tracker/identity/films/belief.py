@@ -9,6 +9,7 @@ import pandas as pd
 from rapidfuzz.distance import Indel
 
 from tracker.domain.titles.comparable import is_id, title_key
+from tracker.frames import OBJECT
 from tracker.identity.cells import article, one_to_one, text
 from tracker.identity.films.cases import YEARS_BEFORE, named_beside
 from tracker.identity.films.crews import CRAFT_OF_CREDIT, made_by_others
@@ -80,7 +81,7 @@ def wrong_ids(frames: Mapping[str, pd.DataFrame], registered: "Registered | None
         return {}
     registry = registered.among({film for rows in every.values() for one in rows for film in (one.film, *one.others)})
     wrong = {place: {one.index: one.film for one in rows if one.is_wrong(registry)} for place, rows in every.items()}
-    return {place: pd.Series(rows, dtype="object") for place, rows in wrong.items() if rows}
+    return {place: pd.Series(rows, dtype=OBJECT) for place, rows in wrong.items() if rows}
 
 
 class Registered:

@@ -15,6 +15,7 @@ import pandas as pd
 from tracker.domain.categories import categories
 from tracker.domain.facts.records import NOT_FILMS
 from tracker.domain.titles.comparable import title_key
+from tracker.frames import OBJECT
 from tracker.identity.cells import parts, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.blocking import Level
@@ -106,7 +107,7 @@ def _cases(name: str, rows: pd.DataFrame, credits: pd.DataFrame, categories_of: 
         beside = named_beside(rows["statement"], credits, categories_of)
         return cases.assign(**beside, dated_as="", figure=False)
     people = parts(rows, "people")
-    nobody = pd.Series([()] * len(rows), index=rows.index, dtype="object")
+    nobody = pd.Series([()] * len(rows), index=rows.index, dtype=OBJECT)
     figure = name not in DATED_AS
     return cases.assign(named=nobody, people=people, short=False, dated_as=DATED_AS.get(name, ""), figure=figure)
 
@@ -143,7 +144,7 @@ def named_beside(
         "directors": [tuple(name for craft, name in crew.get(s, ()) if craft == DIRECTOR) for s in each],
         "people": [names.get(s, ()) for s in each],
     }
-    beside = {name: pd.Series(cells, index=statements.index, dtype="object") for name, cells in columns.items()}
+    beside = {name: pd.Series(cells, index=statements.index, dtype=OBJECT) for name, cells in columns.items()}
     short = [slugs.get(s, "") in shorts for s in each]
     return beside | {"short": pd.Series(short, index=statements.index, dtype="bool")}
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from tracker.domain.titles.comparable import title_key
+from tracker.frames import OBJECT
 from tracker.identity.cells import article, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.cases import named_beside
@@ -132,7 +133,7 @@ def _is_of_other_year(key: str, year: int | None) -> bool:
 def _rekeyed(rows: pd.DataFrame, target_of: Mapping[tuple[str, str, int], str]) -> pd.DataFrame:
     entries = _named(rows).dropna(subset="film_year")
     keys = zip(entries["film"], entries["key"], entries["film_year"].astype(int), strict=True)
-    films = pd.Series([target_of.get(key, "") for key in keys], index=entries.index, dtype="object")
+    films = pd.Series([target_of.get(key, "") for key in keys], index=entries.index, dtype=OBJECT)
     return _moved(rows, films[films != ""])
 
 

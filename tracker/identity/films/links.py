@@ -9,6 +9,7 @@ import pandas as pd
 
 from tracker.domain.titles.comparable import title_key
 from tracker.domain.titles.forms import without_remark
+from tracker.frames import OBJECT
 from tracker.identity.cells import article, one_to_one, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.registry import registry_keys
@@ -28,8 +29,8 @@ class Links:
     @cached_property
     def qids(self) -> dict[str, str]:
         """The one Wikidata id of each article, under whatever title it was asked for."""
-        qids = pd.Series(self.qid, dtype="object")
-        titles, pages = qids.index.to_series(), pd.Series(self.canonical, dtype="object")
+        qids = pd.Series(self.qid, dtype=OBJECT)
+        titles, pages = qids.index.to_series(), pd.Series(self.canonical, dtype=OBJECT)
         return one_to_one(pages, qids) | one_to_one(titles, qids)
 
     def page(self, title: str) -> str:
@@ -86,7 +87,7 @@ def known_ids(films: pd.DataFrame, links: Links, stated: Stated) -> Ids:
     by_imdb = one_to_one(text(films, "imdb"), qids)
     by_page = one_to_one(pages, text(films, "film") if "film" in films.columns else registry_keys(films))
     pairs = {(imdb, links.page(page)) for imdb, page in stated if not links.missing.get(page, False)}
-    both = pd.DataFrame(sorted(pairs), columns=["imdb", "page"], dtype="object")
+    both = pd.DataFrame(sorted(pairs), columns=["imdb", "page"], dtype=OBJECT)
     back = one_to_one(both["page"], both["imdb"])
     for imdb, page in one_to_one(both["imdb"], both["page"]).items():
         if back.get(page) == imdb:
@@ -113,7 +114,7 @@ def follow(works: pd.DataFrame, ids: Ids, links: Links, corrections: Corrections
     """
     names = ("film", "film_reason", "film_why", "page", "imdb")
     if works.empty:  # as most frames of a small database
-        nothing = pd.Series([], index=works.index, dtype="object")
+        nothing = pd.Series([], index=works.index, dtype=OBJECT)
         return works.assign(film_year=nothing.astype("Float64"), **dict.fromkeys(names[:3], nothing))
     year = pd.to_numeric(works["film_year"], errors="coerce") if "film_year" in works.columns else float("nan")
     year = pd.Series(year, index=works.index, dtype="Float64")
@@ -121,7 +122,7 @@ def follow(works: pd.DataFrame, ids: Ids, links: Links, corrections: Corrections
     columns = (text(works, "qid"), text(works, "imdb"), article(text(works, "link")), text(works, "title"))
     each = zip(*(column.tolist() for column in columns), seasons, strict=True)
     rows = [_followed(row, ids, links) for row in each]
-    table = pd.DataFrame(rows, columns=list(names), index=works.index, dtype="object")
+    table = pd.DataFrame(rows, columns=list(names), index=works.index, dtype=OBJECT)
     keyed = works.assign(film_year=year, **{name: table[name] for name in names[:3]})
     return _decided(keyed, table[["film", "page", "imdb"]], corrections)
 
@@ -165,7 +166,7 @@ def _decided(keyed: pd.DataFrame, keys: pd.DataFrame, corrections: Corrections) 
             films[row], reasons[row], whys[row] = apart, "decision", corrections.about[apart]
     return keyed.assign(
         **{
-            name: pd.Series(values, index=keyed.index, dtype="object")
+            name: pd.Series(values, index=keyed.index, dtype=OBJECT)
             for name, values in (("film", films), ("film_reason", reasons), ("film_why", whys))
         }
     )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from tracker.frames import OBJECT
 from tracker.identity.cells import text
 from tracker.identity.films.registry import registry_keys
 
@@ -63,7 +64,7 @@ def _rows(name: str, frames: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     rows = frames[name]
     if "film" not in rows.columns:
         return pd.DataFrame(columns=[*_UNIT, "film_score", "film_why"])
-    body = pd.Series(_OTHER_LISTS.get(name, ""), index=rows.index, dtype="object")
+    body = pd.Series(_OTHER_LISTS.get(name, ""), index=rows.index, dtype=OBJECT)
     if name == "works":
         lists = frames["nominations"].drop_duplicates("statement").set_index("statement")["body"]
         body = text(rows, "statement").map(lists.to_dict()).fillna("")

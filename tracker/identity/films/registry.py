@@ -11,6 +11,7 @@ import pandas as pd
 from tracker.domain.facts.film_cells import credits_of, titles_of
 from tracker.domain.facts.records import NOT_FILMS
 from tracker.domain.titles.comparable import title_key, without_disambiguation
+from tracker.frames import OBJECT
 from tracker.identity.cells import chosen, one_to_one, parts, text
 from tracker.identity.corrections import Corrections
 from tracker.identity.films.scored import FilmIndex, index_films
@@ -123,7 +124,7 @@ class FilmRegistry:
 def _other_titles(films: pd.DataFrame) -> "pd.Series[Any]":
     """Aliases, and the titles of other countries and languages."""
     titles = [tuple(dict.fromkeys(t.title for t in titles_of(cell))) for cell in text(films, "titles")]
-    return parts(films, "aliases") + pd.Series(titles, index=films.index, dtype="object")
+    return parts(films, "aliases") + pd.Series(titles, index=films.index, dtype=OBJECT)
 
 
 def _cells(cells: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
@@ -143,7 +144,7 @@ def _credited(films: pd.DataFrame, film_credits: pd.DataFrame | None) -> "pd.Ser
             names.setdefault(qid, []).append(name)
     names.pop("", None)
     cells = [tuple(dict.fromkeys(names.get(qid, ()))) for qid in text(films, "qid")]
-    return pd.Series(cells, index=films.index, dtype="object")
+    return pd.Series(cells, index=films.index, dtype=OBJECT)
 
 
 def _merged(rows: pd.DataFrame) -> pd.DataFrame:
@@ -157,7 +158,7 @@ def _merged(rows: pd.DataFrame) -> pd.DataFrame:
     cells_of = {"aliases": {film: tuple(names) for film, names in titles.items()}}
     cells_of |= {column: _gathered(twice, column) for column in ("directors", "people")}
     several = {
-        column: pd.Series([cells.get(f, c) for f, c in zip(first["film"], first[column], strict=True)], dtype="object")
+        column: pd.Series([cells.get(f, c) for f, c in zip(first["film"], first[column], strict=True)], dtype=OBJECT)
         for column, cells in cells_of.items()
     }
     year = [years.get(f, y) for f, y in zip(first["film"], first["year"], strict=True)]
@@ -208,7 +209,7 @@ def corrected(films: pd.DataFrame, corrections: Corrections) -> pd.DataFrame:
         for names, film, old, is_old in zip(parts(films, "aliases"), films["film"], before, replaced, strict=True)
     ]
     return films.assign(
-        aliases=pd.Series(aliases, index=films.index, dtype="object"),
+        aliases=pd.Series(aliases, index=films.index, dtype=OBJECT),
         title=films["title"].astype("object").mask(replaced, shown),
         retitled=shown,
     )

@@ -17,6 +17,7 @@ import pandas as pd
 
 from tracker.domain.facts.film_cells import Credited
 from tracker.domain.titles.comparable import fold
+from tracker.frames import OBJECT
 from tracker.identity.cells import article, text
 from tracker.identity.corrections import NONE, Corrections, person_key
 from tracker.identity.films.links import Links, link_table
@@ -239,7 +240,7 @@ def _parts(of_row: Sequence[int], row_ties: Sequence[_Ties], joined: _Joined) ->
     for one, other in joined.partners:
         to[root(one)] = root(other)
     parts = [NOBODY if at == NOBODY else root(at) for at in of_row]
-    return {"person_part": pd.Series(parts, dtype="object"), "person_ties": pd.Series(each, dtype="object")}
+    return {"person_part": pd.Series(parts, dtype=OBJECT), "person_ties": pd.Series(each, dtype=OBJECT)}
 
 
 def _joint(pages: Sequence[str], names: Sequence[str], entries: Sequence[str]) -> set[tuple[str, str]]:

@@ -11,6 +11,7 @@ import pandas as pd
 from tracker.domain.categories import group_of
 from tracker.domain.facts.nomination_claims import UNTOLD, MissClaim, parsed_miss
 from tracker.domain.printed import printed_key
+from tracker.frames import OBJECT
 from tracker.judge.claims.lists import LIST, beside_lists, may_stand, near_misses, nominated_for, nominations
 from tracker.judge.claims.nominations import Ceremony, stands_for
 from tracker.judge.material.frames import among, tuples
@@ -36,7 +37,7 @@ def missed(mentions: pd.DataFrame, tables: SeasonTables) -> pd.DataFrame:
     rows = beside_lists(
         claims.assign(body=claims["written"].map({w: claim.body for w, claim in parsed.items()})), tables
     )
-    holds = pd.Series(_holds(rows, parsed, tables), index=rows.index, dtype="object").map(_HOLDS)
+    holds = pd.Series(_holds(rows, parsed, tables), index=rows.index, dtype=OBJECT).map(_HOLDS)
     text = nominated_for(rows, tables).map(lambda names: f"nominated: {names}" if names else "no nomination")
     rows = rows.assign(
         claimed="missed",

@@ -7,6 +7,7 @@ import pandas as pd
 from tracker.domain.cells import is_missing
 from tracker.domain.facts.tables import VERDICTS, schema
 from tracker.domain.verdicts import MISSED, UNIT_KEY, Label
+from tracker.frames import TEXT
 from tracker.judge.material.frames import chosen, filled, lookup, typed
 from tracker.judge.material.tables import LIST_ID
 
@@ -137,7 +138,7 @@ def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     first, second = (rows.loc[[line not in alike for line in _said(rows)]] for rows in (first, second))
     both = second.merge(first, on="unit", how="outer", suffixes=("", "_before"), validate="one_to_one", sort=True)
     gone = ~both["unit"].isin(second["unit"])
-    for column in VERDICTS:
+    for column in VERDICTS if gone.any() else ():
         both[column] = both[column].mask(gone, both[f"{column}_before"])
     both["label"] = both["label"].mask(gone, "")
     both["missed"] = both["missed"].eq(True) & ~gone
@@ -146,7 +147,7 @@ def _pairs(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     for column in ("as_of", "rules", "thresholds"):
         both[column] = after[column].iloc[0] if len(after) else ""
     text = [f"{column}_before" for column, kind in VERDICTS.items() if kind == "text"]
-    both[text] = both[text].apply(filled)
+    both = both.assign(**{name: filled(both[name]) for name in text})
     closed = before[before["list_state"].isin(_CLOSED)]
     lists = set(zip(closed["body"], filled(closed["ceremony"]), strict=True))
     both["list_known_before"] = [key in lists for key in zip(both["body"], filled(both["ceremony"]), strict=True)]
@@ -173,7 +174,7 @@ def _unit(rows: pd.DataFrame) -> "pd.Series[str]":
 def _cells(rows: pd.DataFrame, names: Sequence[str]) -> "pd.Series[str]":
     """The cells of some columns in one."""
     columns = (["" if is_missing(cell) else str(cell) for cell in rows[name].tolist()] for name in names)
-    return pd.Series(["|".join(key) for key in zip(*columns, strict=True)], index=rows.index, dtype="str")
+    return pd.Series(["|".join(key) for key in zip(*columns, strict=True)], index=rows.index, dtype=TEXT)
 
 
 def _unit_changes(before: pd.DataFrame, after: pd.DataFrame, decisions: Decisions, *, is_older: bool) -> pd.DataFrame:

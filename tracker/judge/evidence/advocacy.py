@@ -3,6 +3,7 @@
 import pandas as pd
 
 from tracker.domain.facts.nomination_claims import parsed_miss
+from tracker.frames import TEXT
 from tracker.judge.material.frames import Kind, digest, typed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
@@ -36,7 +37,7 @@ def talk_evidence(tables: SeasonTables) -> pd.DataFrame:
     """What film pages wrote of a film's chances, with when: shown, and counted for nothing."""
     rows = tables.facts[tables.facts["property"] == "buzz"]
     when = (" of " + rows["dated"]).where(rows["dated"] != "", ", undated")
-    blank = pd.Series("", index=rows.index, dtype="str")
+    blank = pd.Series("", index=rows.index, dtype=TEXT)
     talk = pd.DataFrame(
         {
             "evidence_id": digest("k", rows[["statement"]]),
@@ -127,7 +128,7 @@ def _rows(
     weight = [WEIGHTS.get(pair, 0.0) for pair in zip(rows["voice"], tiers, strict=True)]
     who = rows["voice"].map({"comment": "A reader's comment, "}).fillna("")
     quoted = zip(rows["quotations"], rows["quoted_for"], what, strict=True)
-    quotation = pd.Series([_quotation(*each) for each in quoted], index=rows.index, dtype="str")
+    quotation = pd.Series([_quotation(*each) for each in quoted], index=rows.index, dtype=TEXT)
     evidence = pd.DataFrame(
         {
             "evidence_id": digest("p", rows[["statement"]].assign(what=what)),

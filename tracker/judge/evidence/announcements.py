@@ -14,6 +14,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tracker.domain.bodies import announcement_days, way_of_giving
+from tracker.frames import TEXT
 from tracker.judge.material.frames import filled, lookup, tuples
 
 DAY = len("2011-01-25")
@@ -111,7 +112,7 @@ def known(
         for place, result in zip(before, rest["result"], strict=True)
     ]
     years = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}
-    return Known(rest.assign(result=pd.Series(still, dtype="str")), frozenset(years), order)
+    return Known(rest.assign(result=pd.Series(still, dtype=TEXT)), frozenset(years), order)
 
 
 _STATED = ["body", "film_year", "stated", "given"]

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from tracker.frames import TEXT
 from tracker.judge.evidence.announcements import DAY, with_days
 from tracker.judge.evidence.feeding import Row
 from tracker.judge.material.frames import join, tuples
@@ -71,4 +72,4 @@ def marked(evidence: pd.DataFrame, targets: pd.DataFrame) -> pd.DataFrame:
         join(body for body, day in days[year] if after(day_of, day)) if "acclaimed" in feeds else ""
         for year, day_of, feeds in rows
     ]
-    return evidence.assign(hindsight=pd.Series(cells, index=evidence.index, dtype="str"))
+    return evidence.assign(hindsight=pd.Series(cells, index=evidence.index, dtype=TEXT))

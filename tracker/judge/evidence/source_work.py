@@ -10,6 +10,7 @@ import pandas as pd
 
 from tracker.domain.sources import FACTS_TIER
 from tracker.domain.titles.comparable import fold, title_key
+from tracker.frames import TEXT
 from tracker.judge.material.frames import Kind, digest, pair, typed
 from tracker.judge.material.tables import PROVENANCE, SeasonTables
 
@@ -111,7 +112,7 @@ def _conflicts(rows: pd.DataFrame) -> "pd.Series[str]":
         for row, own in zip(group.index, claims, strict=True):
             against = {text for other in claims if other is not own and (text := _against(own, other))}
             words[row] = "".join(f"; {text}" for text in sorted(against))
-    return pd.Series([words[row] for row in rows.index], index=rows.index, dtype="str")
+    return pd.Series([words[row] for row in rows.index], index=rows.index, dtype=TEXT)
 
 
 _Said = tuple[str, str, int | None]

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from tracker.domain.facts.frames import Type as Kind
-from tracker.frames import filled, typed
+from tracker.frames import TEXT, filled, typed
 
 __all__ = ["Kind", "among", "chosen", "digest", "filled", "join", "joined", "lookup", "pair", "tuples", "typed"]
 
@@ -19,7 +19,7 @@ def chosen(
 ) -> "pd.Series[str]":
     """Text looked up by value, also in an empty mapping."""
     choices = dict(mapping.items())
-    return pd.Series([choices.get(value, otherwise) for value in values.tolist()], index=values.index, dtype="str")
+    return pd.Series([choices.get(value, otherwise) for value in values.tolist()], index=values.index, dtype=TEXT)
 
 
 def join(values: Iterable[str], between: str = ";") -> str:
@@ -35,7 +35,7 @@ def joined(rows: pd.DataFrame, by: list[str], column: str, between: str = ";") -
         if value:
             cell[value] = None
     table = pd.DataFrame(list(cells), columns=by).astype({name: rows[name].dtype for name in by})
-    return table.assign(**{column: pd.Series([between.join(cell) for cell in cells.values()], dtype="str")})
+    return table.assign(**{column: pd.Series([between.join(cell) for cell in cells.values()], dtype=TEXT)})
 
 
 def digest(prefix: str, parts: pd.DataFrame) -> "pd.Series[str]":
@@ -43,7 +43,7 @@ def digest(prefix: str, parts: pd.DataFrame) -> "pd.Series[str]":
     rows = tuples(parts, list(parts.columns))
     glued = ["|".join(map(str, row)) for row in rows]
     ids = [prefix + hashlib.sha256(row.encode()).hexdigest()[:12] for row in glued]
-    return pd.Series(ids, index=parts.index, dtype="str")
+    return pd.Series(ids, index=parts.index, dtype=TEXT)
 
 
 def lookup(keys: pd.DataFrame, table: pd.DataFrame, on: list[str], columns: list[str]) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import pandas as pd
 from tracker.domain.bodies import counts_as
 from tracker.domain.categories import categories, kinds_of
 from tracker.domain.titles.comparable import fold
+from tracker.frames import TEXT
 from tracker.judge.material.frames import tuples
 
 _CREDIT = {slug: category.credit or "" for slug, category in categories().items() if category.group == "acting"}
@@ -33,7 +34,7 @@ def counted_as(entries: pd.DataFrame, credits: pd.DataFrame, accolades: pd.DataF
         accolades: rows of films' articles: film, category, people.
     """
     declared = [counts_as(*award) for award in tuples(entries, ["body", "category"])]
-    own = pd.Series(declared, index=entries.index, dtype="str")
+    own = pd.Series(declared, index=entries.index, dtype=TEXT)
     acting = entries["category"].isin(list(_CREDIT))
     shared = acting & entries["statement"].isin(
         _crowds(credits[credits["statement"].isin(entries["statement"][acting])])
@@ -50,7 +51,7 @@ def counted_as(entries: pd.DataFrame, credits: pd.DataFrame, accolades: pd.DataF
         _kind(slug, {credit.get((person,)) or credit.get((film, fold(name))) for person, name in people[statement]})
         for statement, slug, film in tuples(entries[open_], ["statement", "category", "film"])
     ]
-    return own.where(~open_, pd.Series(counted, index=entries.index[open_], dtype="str"))
+    return own.where(~open_, pd.Series(counted, index=entries.index[open_], dtype=TEXT))
 
 
 def _crowds(credits: pd.DataFrame) -> list[str]:

@@ -12,7 +12,7 @@ from tracker.domain.cells import is_missing
 from tracker.domain.facts.frames import ALIKE, JUDGED, PROVENANCE, Schema
 from tracker.domain.text.names import in_text, is_loud
 from tracker.domain.text.parties import country_of
-from tracker.frames import checked, cited, typed
+from tracker.frames import TEXT, checked, cited, typed
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import chosen, digest, pair, tuples
 from tracker.judge.material.one_voice import speaking
@@ -134,7 +134,7 @@ def _named(credits: pd.DataFrame) -> pd.DataFrame:
     """Names in capitals alone as running text has them."""
     loud = credits["name"].map(is_loud).astype(bool)
     names = [in_text(*row) for row in tuples(credits[loud], ["name", "person"])]
-    return credits.assign(name=credits["name"].mask(loud, pd.Series(names, index=credits.index[loud], dtype="str")))
+    return credits.assign(name=credits["name"].mask(loud, pd.Series(names, index=credits.index[loud], dtype=TEXT)))
 
 
 def _keyed(rows: pd.DataFrame) -> pd.DataFrame:

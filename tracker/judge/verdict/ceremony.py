@@ -5,8 +5,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from tracker.domain.bodies import bodies
@@ -417,7 +418,7 @@ def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor],
     rules, why = context.shared.rules, _why(context, units, factors)
     ceremonies, unit = columns(Ceremony, held), columns(Unit, (one.unit for one in units))
     fields = _fields(context, keys)
-    return pd.DataFrame(
+    cells: dict[str, Any] = (
         ceremonies
         | columns(UnitKey, keys)
         | {name: values for name, values in columns(Film, films).items() if name.startswith("film")}
@@ -441,12 +442,15 @@ def _frame(context: Context, units: Sequence[Judged], factors: Sequence[Factor],
             **columns(Honours, (context.honours.get(one.key.film, Honours()) for one in units)),
             "known_since": [_known_since(context, one.key) if one.verdict.by_acclaim else "" for one in units],
         }
-    ).astype(_TYPES)
+    )
+    return pd.DataFrame(cells | {name: pd.array(cells[name], dtype=of) for name, of in _TYPES.items()})
 
 
-_TYPES = {
-    **dict.fromkeys(("ceremony", "ceremony_year", "film_year", "acclaim_place", "field_size", "other"), "Int64"),
-    **{name: "bool" for row in (Unit, Verdict) for name, kind in row.__annotations__.items() if kind is bool},
+_TYPES: dict[str, Any] = {
+    **dict.fromkeys(
+        ("ceremony", "ceremony_year", "film_year", "acclaim_place", "field_size", "other"), pd.Int64Dtype()
+    ),
+    **{name: np.dtype(bool) for row in (Unit, Verdict) for name, kind in row.__annotations__.items() if kind is bool},
 }
 
 

@@ -308,7 +308,7 @@ def _entrants(candidates: pd.DataFrame, ceremonies: Mapping[int, Ceremony]) -> d
     held = defaultdict(list)
     for one in ceremonies.values():
         held[one.film_year].append(one.target)
-    candidates = candidates.astype({"year": "float64"})
+    candidates = candidates.assign(year=candidates["year"].astype("float64"))
     films = (Film(*row) for row in tuples(candidates, list(Film._fields)))
     return {(target, film.film_key): film for film in films for target in held.get(film.film_year, ())}
 
