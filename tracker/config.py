@@ -2,14 +2,23 @@
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_origin
 
 from platformdirs import user_data_path
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, ValidationError, field_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from tracker.domain.addresses import ContactLine, ServiceAddress, SiteAddress, service_address
-from tracker.domain.errors import ConfigError, problem_in_words
+from tracker.domain.errors import ConfigError, nearest, problem_in_words, unread
 from tracker.domain.models import Frozen
 from tracker.domain.yamltext import load_yaml
 
@@ -48,6 +57,12 @@ class Thresholds(Frozen):
     shut_out_ahead: float = Field(default=0.25, ge=0, le=1)
     shut_out_unlikely: float = Field(default=0.50, ge=0, le=1)
 
+    @model_validator(mode="after")
+    def _in_order(self) -> "Thresholds":
+        if self.snub > self.shock:
+            raise ValueError(f"snub ({self.snub:g}) is above shock ({self.shock:g}), so that no miss could be a SNUB")
+        return self
+
 
 class Sources(Frozen):
     """Which sources are on; an empty `on` means all of them."""
@@ -60,7 +75,14 @@ class Schedule(Frozen):
     """When the weekly report is made, in `timezone`."""
 
     weekday: Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"] = "mon"
-    time: str = Field(default="06:00", pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
+    time: str = "06:00"
+
+    @field_validator("time")
+    @classmethod
+    def _time(cls, value: str) -> str:
+        if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", value, re.ASCII):
+            raise ValueError(f"{value!r} is no time of day; write it as 06:00")
+        return value
 
 
 class Press(Frozen):
@@ -215,7 +237,7 @@ def load_settings(explicit: Path | None = None) -> Settings:
         try:
             values = load_yaml(path.read_text(encoding="utf-8"), str(path)) or {}
         except (OSError, UnicodeDecodeError) as error:
-            raise ConfigError(f"{path}: cannot be read: {error}") from error
+            raise ConfigError(f"{path}: {unread(error)}") from error
         if not isinstance(values, dict):
             raise ConfigError(f"{path}: must be a mapping of settings")
     try:

@@ -33,8 +33,24 @@ def nearest(name: str, names: Iterable[str]) -> str:
 def problem_in_words(message: str) -> str:
     """What pydantic says of a value, as a person would say it."""
     text = message.removeprefix("Value error, ").replace("does not match the formats '%Y-%m-%d'", _NO_DAY)
-    text = re.sub("^Input should be (?:a valid )?", "should be ", text)
-    return text.replace("should be integer", "should be a number").split(", unable to parse", maxsplit=1)[0]
+    text = re.sub("^Input should be (?:a valid )?", "should be ", text).split(", unable to ", maxsplit=1)[0]
+    return re.sub("(?<=should be )(integer|string|boolean|tuple|dictionary).*", lambda kind: _KINDS[kind[1]], text)
+
+
+_KINDS = {
+    "integer": "a number",
+    "string": "text, in quotation marks where it may be read as something else",
+    "boolean": "true or false",
+    "tuple": "a list in square brackets",
+    "dictionary": "a mapping of names to values, as in config.yaml",
+}
+
+
+def unread(error: OSError | UnicodeDecodeError) -> str:
+    """Why a file of text cannot be read, and what to do."""
+    if isinstance(error, UnicodeDecodeError):
+        return "is not UTF-8 text; save it as UTF-8, or put a sound copy in its place"
+    return f"cannot be read: {error.strerror or error}; check its name and rights"
 
 
 _NO_DAY = "is no day; write it as 2026-01-31"

@@ -21,7 +21,7 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from tracker.domain.errors import InputError
+from tracker.domain.errors import InputError, unread
 from tracker.domain.facts.records import MAX_TEXT
 from tracker.domain.lists.passes import Passes
 from tracker.domain.yamltext import MAX_CHARACTERS, load_yaml
@@ -261,7 +261,7 @@ def read_corrections(path: Path) -> list[Correction]:
             raise InputError(f"{path}: is a pipe; name a CSV or YAML file")
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read: {error}") from error
+        raise InputError(f"{path}: {unread(error)}") from error
     if path.suffix.lower() in (".yml", ".yaml"):
         return _from_yaml(text, str(path))
     if len(text) > MAX_CHARACTERS:

@@ -5,7 +5,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.errors import ConfigError, nearest
+from tracker.domain.errors import ConfigError, nearest, unread
 from tracker.domain.yamltext import load_yaml
 from tracker.edition.desk.question import Question, as_question
 
@@ -27,7 +27,7 @@ def of_file(path: Path) -> dict[str, dict[str, Any]]:
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path}: cannot be read; a file of questions is UTF-8 text (docs/records.md)") from error
+        raise ConfigError(f"{path}: {unread(error)}") from error
     return _read(text, path.name)
 
 
