@@ -149,6 +149,13 @@ def _editions(settings: Settings) -> Finding:
     return Finding("editions", "ok", "every file that can be read is in order")
 
 
+def _decisions(context: Context) -> Finding:
+    """Whether the operator's own decisions can be read: without them nothing is judged."""
+    _ = context.corrections  # raises where a row cannot be read or contradicts another
+    file = context.settings.corrections_file
+    return Finding("decisions", "ok", str(file) if file.exists() else "none yet")
+
+
 def _rights(context: Context) -> Finding:
     """Whether this user may read what is stored, and write beside it."""
     settings = context.settings
@@ -253,6 +260,7 @@ def examine(config: Path | None, now: datetime, progress: Progress = no_progress
     for folder, setting in {settings.output_dir: "SNUBS_OUTPUT_DIR", settings.data_dir: "SNUBS_DATA_DIR"}.items():
         yield _disk(folder, setting)
     if settings.archive_only:
+    yield _guarded("decisions", lambda: _decisions(Context(settings)))
         yield Finding("reach", "note", "offline: nothing on the network is needed")
         return
     yield _reach("reach wikipedia", settings.wikipedia_api_url)

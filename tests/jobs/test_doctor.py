@@ -58,6 +58,23 @@ def test_a_pipe_in_the_place_of_the_decisions_is_not_waited_for(small: Any, comm
     assert "identity-corrections.csv" in examined(small)["rights"]["detail"]
 
 
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"\xff\xfe", "is not UTF-8 text; save it as UTF-8"),
+        (b"a,b\n1,2\n", "no column is called a, b"),
+        (None, "cannot be read: Is a directory; check its name and rights"),
+    ],
+)
+def test_decisions_that_no_command_can_read_are_found(small: Any, content: bytes | None, words: str) -> None:
+    assert examined(small)["decisions"] == {"what": "decisions", "state": "ok", "detail": "none yet"}
+    file = small.data / "identity-corrections.csv"
+    file.mkdir() if content is None else file.write_bytes(content)
+    finding = examined(small)["decisions"]
+    assert (finding["state"], str(file) in finding["detail"], words in finding["detail"]) == ("failed", True, True)
+    assert words in small.snubs("film", "Inception").err
+
+
 def test_what_may_not_be_read_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "pages").mkdir()
     for name in ("one", "two"):
