@@ -199,6 +199,14 @@ def _from_environment(values: dict[str, Any]) -> dict[str, Any]:
     return values
 
 
+def stray_variables() -> dict[str, str]:
+    """Variables that begin as those of settings do and set nothing, each with the one that may be meant, if any is."""
+    settings = [*Settings.model_fields, "config"]
+    names = (name for name in sorted(os.environ) if name.startswith(_PREFIX))
+    stray = (name for name in names if name.removeprefix(_PREFIX).lower().partition("__")[0] not in settings)
+    return {name: nearest(name, [f"{_PREFIX}{setting.upper()}" for setting in settings]) for name in stray}
+
+
 def _kind(model: Any, name: str) -> Any:
     """What type a model's field has; None for no such field."""
     return model.model_fields[name].annotation if _is_section(model) and name in model.model_fields else None

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from jobs.context import Context
 from jobs.progress import Progress, no_progress
 from jobs.rights import unreadable, why_not_written
-from tracker.config import Settings, find_config, load_settings
+from tracker.config import Settings, find_config, load_settings, stray_variables
 from tracker.domain.errors import SnubsError
 from tracker.domain.text.secrets import masked
 
@@ -249,18 +249,23 @@ def examine(config: Path | None, now: datetime, progress: Progress = no_progress
         yield Finding("settings", "failed", masked(str(error)))
         return
     path = find_config(config)
-    yield Finding("settings", "ok", str(path) if path else "defaults and environment; no config.yaml here")
+    where = str(path) if path else "defaults and environment; no config.yaml here"
+    if stray := stray_variables():
+        remedy = "; ".join(f"{name} is no setting{hint and f', {hint}'}" for name, hint in stray.items())
+        yield Finding("settings", "note", f"{where}; {remedy}")
+    else:
+        yield Finding("settings", "ok", where)
     yield _guarded("sources", lambda: _sources(settings))
     yield _guarded("weights", _weights)
     yield _contact(settings)
     yield _guarded("database", lambda: _database(settings, progress))
     yield _guarded("editions", lambda: _editions(settings))
+    yield _guarded("decisions", lambda: _decisions(Context(settings)))
     yield _guarded("rights", lambda: _rights(Context(settings)))
     yield _clock(settings, now)
     for folder, setting in {settings.output_dir: "SNUBS_OUTPUT_DIR", settings.data_dir: "SNUBS_DATA_DIR"}.items():
         yield _disk(folder, setting)
     if settings.archive_only:
-    yield _guarded("decisions", lambda: _decisions(Context(settings)))
         yield Finding("reach", "note", "offline: nothing on the network is needed")
         return
     yield _reach("reach wikipedia", settings.wikipedia_api_url)

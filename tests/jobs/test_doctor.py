@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from sqlalchemy import make_url
 
 from jobs.rights import unreadable
+from jobs.steps.doctor import examine
 from jobs.steps.editions.shelf import Shelf
 from postgresql import migrated_database, on_server
 
@@ -73,6 +75,19 @@ def test_decisions_that_no_command_can_read_are_found(small: Any, content: bytes
     finding = examined(small)["decisions"]
     assert (finding["state"], str(file) in finding["detail"], words in finding["detail"]) == ("failed", True, True)
     assert words in small.snubs("film", "Inception").err
+
+
+def test_a_variable_that_sets_nothing_is_named_with_the_one_that_may_be_meant(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SNUBS_CONTCT", "me@example.org")
+    monkeypatch.setenv("SNUBS_SCHEDULE__TIME", "07:00")
+    settings = next(examine(None, datetime(2026, 11, 30, tzinfo=UTC)))
+    assert (settings.state, settings.detail.partition("; no config.yaml here; ")[2]) == (
+        "note",
+        "SNUBS_CONTCT is no setting, did you mean SNUBS_CONTACT?",
+    )
 
 
 def test_what_may_not_be_read_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,8 +26,9 @@ class SnubsError(Exception):
 
 def nearest(name: str, names: Iterable[str]) -> str:
     """`did you mean oscars?` for a name that is close to one of several; else ""."""
-    near = get_close_matches(name.casefold(), sorted(names), n=1)
-    return f"did you mean {near[0]}?" if near else ""
+    spellings = {one.casefold(): one for one in sorted(names, reverse=True)}
+    near = get_close_matches(name.casefold(), sorted(spellings), n=1)
+    return f"did you mean {spellings[near[0]]}?" if near else ""
 
 
 def problem_in_words(message: str) -> str:
