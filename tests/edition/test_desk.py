@@ -645,6 +645,7 @@ def test_a_question_without_a_title_is_put_in_words(desk: Desk, question: dict[s
         ({"with_": "oscar:picture"}, "no such body in this edition; did you mean oscars?"),
         ({"with_": "oscars:pictur"}, "no category 'pictur' there; did you mean picture?"),
         ({"with_": "4 of globes+guild"}, "only 2 bodies are meant"),
+        ({"with_": "2 of globes+globes"}, "only one body is meant"),
         ({"with_": "globes.precursors"}, "no precursors are on record"),
         ({"without": "globes"}, "nothing to look among"),
         ({"with_": "oscars:picture:director:won"}, "write BODY[:CATEGORY][:won]"),

@@ -32,8 +32,10 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
         last: the last film year.
 
     Raises:
-        InputError: no such body or category, or nothing of it in those years.
+        InputError: no such body or category, nothing of it in those years, or years the wrong way round.
     """
+    if first and last and first > last:
+        raise InputError(f"the span ends before it begins: --from {first} --to {last}")
     giver = body_of(edition, body)
     concept, title = category_of(edition, giver["body"], category)
     asked = (giver["body"], concept, first or FIRST, last or LAST)

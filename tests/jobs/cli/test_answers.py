@@ -254,6 +254,8 @@ def test_an_export_names_its_files(worked: Any) -> None:
 def test_a_category_without_a_span_is_not_told_to_leave_it_out(worked: Any) -> None:
     spans = [worked.snubs("category", "oscars", "casting", *span).err for span in ((), ("--from", "1950"))]
     assert ["leave out" in err for err in spans] == [False, True]
+    back = worked.snubs("category", "oscars", "director", "--from", "2011", "--to", "2005")
+    assert (back.code, back.err) == (2, "snubs: the span ends before it begins: --from 2011 --to 2005\n")
 
 
 def test_a_film_shows_everything_also_where_its_name_is_a_person_s(worked: Any) -> None:

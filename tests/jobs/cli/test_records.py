@@ -82,5 +82,14 @@ def test_what_cannot_be_asked_is_one_clear_line(worked: Any) -> None:
     assert "nobody.precursors: no such body" in worked.snubs("records", "--body", "nobody").err
     assert "it is --of craft" in worked.snubs("records", "--by", "craft").err
     assert "`snubs records` lists them" in worked.snubs("records", "nothing_like_it").err
+    assert (
+        "mine.yml: cannot be read: No such file or directory; check its name" in worked.snubs("records", "mine.yml").err
+    )
+    (worked.folder / "latin.yml").write_bytes(b"\xe9: {with: oscars}\n")
+    latin = worked.snubs("records", str(worked.folder / "latin.yml"))
+    assert "is not UTF-8 text; save it as UTF-8" in latin.err
+    twice = worked.snubs("records", "--with", "2 of oscars+oscars+baftas", "--json").json
+    assert "the Academy Awards and the British Academy Film Awards" in twice["question"]
+    assert twice["question"].count("the Academy Awards") == 1
     outcome = worked.snubs("records", "--body", "oscars", "--out", str(worked.folder))
     assert (outcome.code, "is a folder; name a file" in outcome.err) == (Exit.USAGE, True)

@@ -145,7 +145,8 @@ class _Desk:
         least = term.least or ("any" if several else default)
         count = {"all": len(bodies), "any": 1}.get(str(least), least)
         if not isinstance(count, int) or count > len(bodies):
-            raise ConfigError(f"{term.text}: only {len(bodies)} bodies are meant; name more of them or ask for fewer")
+            number = "one body is" if len(bodies) == 1 else f"{len(bodies)} bodies are"
+            raise ConfigError(f"{term.text}: only {number} meant; name more of them or ask for fewer")
         acting = (ACTING,) if self._question.of == "performance" else ()
         decided = self._material.winners if term.result == "lost" else None
         wanted = filter_of(term, term.categories or acting)

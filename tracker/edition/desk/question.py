@@ -78,7 +78,7 @@ def parse_term(text: str) -> Term:
         raise ValueError(f"{text!r}: write BODY[:CATEGORY][:won], such as oscars:picture:won")
     return Term.model_validate(
         {
-            "bodies": tuple(name.casefold() for name in _names(parts[0])),
+            "bodies": tuple(dict.fromkeys(name.casefold() for name in _names(parts[0]))),
             "least": _least(quantity) if quantity else None,
             "categories": tuple(map(_slug, _names(":".join(parts[1:])))),
             "result": result.casefold(),
