@@ -41,6 +41,7 @@ def _outside_world(error: OSError) -> Exit:
     """A full disk or somebody else's folder is the operator's to mend; anything else is ours."""
     if error.errno in _FULL:
         _say(f"the disk is full ({error.filename or 'while writing'}); free some space and run again")
+        _unread()  # what stands in the output's buffer has no room either
     elif error.errno in _DENIED:
         _say(f"not allowed to write {error.filename}; check the folder's owner or choose another one")
     elif error.errno in _PLACES and error.filename is not None:

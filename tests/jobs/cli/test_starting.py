@@ -98,6 +98,12 @@ def test_help_that_cannot_be_written_is_told_in_a_line() -> None:
     assert ended.stderr.count(b"\n") == 1
 
 
+def test_an_answer_that_cannot_be_written_is_told_in_a_line(small: Any) -> None:
+    ended = _ended(small, ">/dev/full", "film", "Inception")
+    assert (ended.returncode, ended.stderr.count(b"\n")) == (2, 1), ended.stderr
+    assert ended.stderr.startswith(b"snubs: the disk is full")
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_a_terminal_that_lacks_letters_shows_others(empty: Any, encoding: str) -> None:
     ended = _ended(empty, "", "sources", PYTHONIOENCODING=encoding)
