@@ -104,3 +104,12 @@ def test_a_run_that_is_still_writing_is_left_alone(tmp_path: Path) -> None:
     place = publish(tmp_path / "2026-01-12", outer, latest=True)
     assert (place / "report.html").read_text() == "outer"
     assert names(tmp_path) == {"2026-01-12", "2026-01-13", "latest"}
+
+
+def test_what_stands_in_the_place_of_latest_is_kept_and_the_remedy_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "latest" / "mine").mkdir(parents=True)
+    publish(tmp_path / "2026-01-12", page("published"), latest=True)
+    assert caplog.messages == [f"{tmp_path}: `latest` was not moved: Is a directory; move away what stands there"]
+    assert names(tmp_path / "latest") == {"mine"}

@@ -196,4 +196,5 @@ def _point_latest(place: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             link.unlink(missing_ok=True)
-        _log.warning("%s: `latest` was not moved: %s", place.parent, error.strerror or error)
+        remedy = "; move away what stands there" if error.errno == errno.EISDIR else ""
+        _log.warning("%s: `latest` was not moved: %s%s", place.parent, error.strerror or error, remedy)

@@ -162,10 +162,16 @@ class Shelf:
             raise unwritable(self.folder, error) from error
 
 
+_IN_THE_WAY = (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENOTEMPTY)
+"""A file stands where a folder should, or the other way round: neither space nor rights would mend it."""
+
+
 def unwritable(folder: Path, error: Exception) -> OutputError:
     """What to say where no edition can be written."""
     what = (error.strerror if isinstance(error, OSError) else None) or str(error)
     remedy = "give this user the right to write there" if _is_forbidden(error) else "free some space"
+    if isinstance(error, OSError) and error.errno in _IN_THE_WAY:
+        remedy = f"move {error.filename2 or error.filename or folder} away"
     return OutputError(f"{folder}: no edition can be written: {what}; {remedy} or set data_dir (SNUBS_DATA_DIR)")
 
 

@@ -290,7 +290,7 @@ def test_where_no_edition_can_be_written_the_command_says_so(small: Any) -> None
     outcome = small.snubs("film", "wp:127 Hours")
     assert (outcome.code, outcome.out) == (2, "")
     assert "no edition can be written" in outcome.err
-    assert "SNUBS_DATA_DIR" in outcome.err
+    assert f"; move {shelf(small)} away or set data_dir (SNUBS_DATA_DIR)" in outcome.err
 
 
 def test_few_modules_answer_for_a_film(week_sqlite: Any, tools: Any) -> None:
