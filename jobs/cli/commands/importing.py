@@ -185,6 +185,7 @@ def _as_document(done: "Import") -> dict[str, Any]:
     sources = [asdict(one) for one in done.imported]
     return {"left_out": done.left_out, "aside": done.aside} | {
         "unmet": done.unmet,
+        "unsure": done.unsure,
         "taken": done.taken,
         "doubts": done.doubts,
         "sources": sources,
@@ -209,6 +210,11 @@ def _show(done: "Import") -> None:
         warn(f"{count}: {what}: {_few(doubtful, '; ')}; `snubs review` says what to do")
     if done.taken:
         warn(f"{len(done.taken)} of {done.named} films are taken for one with a similar title: {_few(done.taken)}")
+    if done.unsure:
+        warn(
+            f"{len(done.unsure)} of {done.named} films may be one that is at hand, but not for certain, so nothing "
+            f"said of them is used: {_few(done.unsure)}; a film_year or an id settles it, or `snubs review`"
+        )
     if done.unmet:
         warn(
             f"{len(done.unmet)} of {done.named} films meet none that a list or the registry knows, so nothing said of "

@@ -80,6 +80,8 @@ class Import:
     unchanged: bool = False
     unmet: Sequence[str] = ()
     """Films that nobody else names: nothing that the file says of them is used."""
+    unsure: Sequence[str] = ()
+    """Films that may be one at hand, and nothing tells which: the same."""
     taken: Sequence[str] = ()
     """Films that were taken for one whose title only is like theirs."""
     named: int = 0
@@ -141,8 +143,11 @@ def import_file(context: Context, kind: str, file: Path, *, name: str | None, op
             return done
         films = unmet_of(conn, sources, context.corrections)
     guesses = [f"{named_in_words(row)} for {row['meant']}" for row in films.taken.to_dict("records")]
-    unmet = [named_in_words(row) for row in films.rows.to_dict("records")]
-    return replace(done, unmet=unmet, taken=guesses, named=films.named)
+    rows, cases = films.rows.to_dict("records"), set(films.candidates["case"])
+    unmet, unsure = (
+        [named_in_words(row) for row in rows if (row["film"] in cases) is open_] for open_ in (False, True)
+    )
+    return replace(done, unmet=unmet, unsure=unsure, taken=guesses, named=films.named)
 
 
 def _by_kind(doubts: "Iterable[Doubt]") -> dict[str, list[str]]:
@@ -277,7 +282,7 @@ def _take_in_part(context: Context, conn: Connection, name: str, part: Part, pag
             definition=part.definition.model_dump(mode="json"),
         ),
     )
-    return _imported(source.name, rows, done, withdrawals)
+    return _imported(source, rows, done, withdrawals)
 
 
 def _forget_ceremonies(conn: Connection, source: Source, run: str, records: Iterable[Record]) -> int:
@@ -288,28 +293,34 @@ def _forget_ceremonies(conn: Connection, source: Source, run: str, records: Iter
     return imports.forget(conn, source.name, run, but=ceremonies) if ceremonies else 0
 
 
-def _imported(source: str, rows: int, done: Ingested, withdrawals: int) -> Imported:
+def _imported(source: Source, rows: int, done: Ingested, withdrawals: int) -> Imported:
     # A file of no ceremony has no list that it could close.
     states = [ListState.TRIAL if n is None and s is ListState.FIT else s for n, s in done.lists.items()]
     lists = dict(Counter(state.value for state in states))
     problems = [p.message for of_list in done.problems.values() for p in of_list if p.code != "bad_row"]
     problems += _unheard_of(source)
     return Imported(
-        source, rows, done.new + done.revived, done.retracted + withdrawals, lists, list(dict.fromkeys(problems))
+        source.name, rows, done.new + done.revived, done.retracted + withdrawals, lists, list(dict.fromkeys(problems))
     )
 
 
-def _unheard_of(source: str) -> list[str]:
-    """That nobody knows the body of a source, what becomes of its rows, and which bodies have names like it."""
-    body = source.partition(".")[2]
+def _unheard_of(source: Source) -> list[str]:
+    """That nobody knows the body of a source, what becomes of its rows, and which bodies have names like it.
+
+    Also of which films its ceremonies are taken to be, where the rows do not say so.
+    """
+    body = source.name.partition(".")[2]
     if not body or body in bodies():
         return []
+    films = ""
+    if source.ceremonies and (first := source.ceremonies.ceremony(source.ceremonies.first)).year == first.film_year:
+        films = f"; its ceremony of {first.year} is taken for films of that year: a film_year says otherwise"
     remedy = (
         f"; if {' or '.join(map(repr, like))} is meant, mend the column body and import again"
         if (like := bodies_like(body))
         else "; `snubs sources` lists those that are"
     )
-    return [f"no body {body!r} is known: its rows stand under that name, as lists of a body of its own{remedy}"]
+    return [f"no body {body!r} is known: its rows stand under that name, as lists of a body of its own{films}{remedy}"]
 
 
 def remove_import(context: Context, name: str) -> list[Imported]:

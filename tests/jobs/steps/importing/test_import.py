@@ -233,10 +233,20 @@ def test_a_film_that_is_taken_for_another_by_its_title_is_named(desk: Any) -> No
     assert "1 of 1 films are taken for one with a similar title: The Long Winter: A Tale (2010) for" in plain.err
 
 
+def test_a_film_without_a_year_is_not_said_to_be_unknown(desk: Any) -> None:
+    assert bring(desk, REGISTRY, kind="films", name="registry").code == Exit.DONE
+    file = desk.folder / "days.csv"
+    file.write_text("title,date\nThe Long Winter,2010-05-01\nNobody’s Film,2010-05-01\n", encoding="utf-8")
+    said = desk.snubs("import", "releases", str(file), "--as-of", "2011-02-01", "--tier", "3").err.splitlines()
+    assert [line.partition(": ")[2].partition("; ")[0] for line in said] == ["The Long Winter", "Nobody’s Film"]
+    assert "a film_year or an id settles it" in said[0]
+    assert "meet none that a list or the registry knows" in said[1]
+
+
 def test_a_figure_under_a_misspelt_title_waits_for_a_person(desk: Any) -> None:
     assert bring(desk, REGISTRY, kind="films", name="registry").code == Exit.DONE
     output = bring(desk, "title,film_year,metascore\nThe Lonng Winter,2010,70\n", kind="scores", name="scores")
-    assert (output.json["unmet"], output.json["taken"]) == (["The Lonng Winter (2010)"], [])
+    assert (output.json["unmet"], output.json["unsure"], output.json["taken"]) == ([], ["The Lonng Winter (2010)"], [])
     assert "The Lonng Winter" in desk.snubs("review").out
 
 
@@ -438,7 +448,10 @@ def test_a_body_that_nobody_knows_is_named_whatever_it_is_like(desk: Any, body: 
     rows = f"body,ceremony_year,category,result,title\n{body},2011,picture,won,The King's Speech\n"
     (problem,) = bring(desk, rows).json["sources"][0]["problems"]
     words = "is known: its rows stand under that name, as lists of a body of its own"
-    assert problem == f"no body '{body}' {words}{ends}"
+    films = "; its ceremony of 2011 is taken for films of that year: a film_year says otherwise"
+    assert problem == f"no body '{body}' {words}{films}{ends}"
+    rows = f"body,ceremony_year,film_year,category,result,title\n{body},2011,2010,picture,won,The King's Speech\n"
+    assert bring(desk, rows).json["sources"][0]["problems"] == [f"no body '{body}' {words}{ends}"]
 
 
 def test_another_name_of_a_body_is_that_body(desk: Any) -> None:
