@@ -61,6 +61,9 @@ CREATE TABLE tie (tie TEXT, part TEXT, PRIMARY KEY (tie, part)) WITHOUT ROWID;
 CREATE TABLE unjoined (
     frame TEXT, statement TEXT, position INTEGER, film_year INTEGER, film TEXT NOT NULL, film_reason TEXT,
     film_score REAL, film_why TEXT, PRIMARY KEY (frame, statement, position)) WITHOUT ROWID;
+CREATE TABLE naming (
+    frame TEXT, statement TEXT, naming TEXT NOT NULL, title TEXT NOT NULL, states INTEGER NOT NULL,
+    is_open INTEGER NOT NULL, PRIMARY KEY (frame, statement)) WITHOUT ROWID;
 CREATE TABLE list (
     key TEXT PRIMARY KEY, body TEXT, ceremony INTEGER, film_year INTEGER, of_rows TEXT NOT NULL, state TEXT NOT NULL)
     WITHOUT ROWID;
@@ -81,6 +84,8 @@ CREATE INDEX IF NOT EXISTS entry_case ON entry ("case") WHERE "case" <> '';
 CREATE INDEX IF NOT EXISTS block_film ON block (film);
 CREATE INDEX IF NOT EXISTS part_part ON part (part);
 CREATE INDEX IF NOT EXISTS tie_part ON tie (part);
+CREATE INDEX IF NOT EXISTS naming_naming ON naming (naming);
+CREATE INDEX IF NOT EXISTS naming_open ON naming (title) WHERE is_open;
 """
 _VERSION = zlib.crc32((_SCHEMA + _INDEXES).encode()) >> 1
 """Of the file; one of another version is made again."""
@@ -91,6 +96,7 @@ _KEYS = {
     "best": ("film",),
     "block": ("block", "film"),
     "tie": ("tie", "part"),
+    "naming": ("frame", "statement"),
     "offer": ('"case"', "frame", "place"),
     "finding": ('"case"',),
 }

@@ -14,9 +14,10 @@ from dataclasses import astuple
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobs.steps.identity.claims import AT, FRAME_OF, MOST, PartOfClaims
 from jobs.steps.identity.keys import FILM, Row, offers
 from jobs.steps.identity.rows import NAMED, entry_rows, part_rows
-from jobs.steps.identity.stages import FINDINGS, OF_LISTS, Stages, best_row, finding_row
+from jobs.steps.identity.stages import FINDINGS, OF_LISTS, best_row, finding_row
 from tracker.domain.facts.frames import MATCHED
 from tracker.store import frames as store
 
@@ -24,11 +25,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from tracker.identity.films.alike import Films
-    from tracker.identity.films.belief import Registered
-
 _PARTS = ("nominations", "works", "credits", "top_tens", "eligibility")
-_MOST = 3_000
-"""Rows beyond which matching everything takes no longer."""
 
 
 class _Entry(NamedTuple):
@@ -73,7 +70,7 @@ class _TooMuchError(Exception):
     """More may be different than is told here."""
 
 
-class Part(Stages):
+class Part(PartOfClaims):
     """The stages of what changed statements of lists can touch."""
 
     def run(self) -> bool:
@@ -81,6 +78,10 @@ class Part(Stages):
         statements = self._statements()
         if statements is None or self.basis_of_lists != self.keys.about.get("lists"):
             return False
+        return self.key_claims() and (not statements or self._match(statements))
+
+    def _match(self, statements: set[str]) -> bool:
+        """Match what statements of lists can touch; gives whether that is all."""
         links = self._work_links
         del self._work_links
         try:
@@ -94,29 +95,18 @@ class Part(Stages):
         return True
 
     def _statements(self) -> set[str] | None:
-        """Those that came, went or moved to another season; None where more is different than lists."""
-        if self.changes is None or not {*self.changes} <= OF_LISTS or "people" not in self.keys.about:
+        """Those of lists that came, went or moved to another season; None where more is different than is told here."""
+        told = OF_LISTS | FRAME_OF.keys()
+        if self.changes is None or not {*self.changes} <= told or "people" not in self.keys.about:
             return None
-        rows = ((kind, one, ends) for kind, several in self.changes.items() for one, ends in several.items())
+        lists = ((kind, several) for kind, several in self.changes.items() if kind in OF_LISTS)
+        rows = ((kind, one, ends) for kind, several in lists for one, ends in several.items())
         moved = {
             one
             for kind, one, (before, after) in rows
             if kind != "field" and (before is None or after is None or before[1:] != after[1:])
         }
-        return moved if len(moved) <= _MOST else None
-
-    @cached_property
-    def frames(self) -> "dict[str, pd.DataFrame]":
-        """What is read of everything: the registry and links, and the years of lists."""
-        from tracker.identity.resolve import with_registry
-
-        return with_registry(self._read(("films", "links", "lists")), self.corrections)
-
-    @cached_property
-    def _registered(self) -> "Registered":
-        from tracker.identity.films.belief import Registered
-
-        return Registered(self.frames)
+        return moved if len(moved) <= MOST else None
 
     @cached_property
     def _rulings(self) -> "pd.DataFrame":
@@ -218,7 +208,7 @@ class Part(Stages):
 
     def _note_entries(self, before: "Mapping[Row, _Entry]", after: "Mapping[Row, _Entry]") -> list[_Entry]:
         same = {place for place, row in after.items() if place in before and before[place].own == row.own}
-        self.keys.remove("entry", _AT, before.keys() - after.keys())
+        self.keys.remove("entry", AT, before.keys() - after.keys())
         self.keys.write("entry", (row for place, row in after.items() if place not in same))
         return [row for rows in (before, after) for place, row in rows.items() if place not in same]
 
@@ -233,7 +223,7 @@ class Part(Stages):
         places = {row.place for row in changed} | rows.keys()
         rows |= {row.place: row for row in self._entries("season_film", moved)}
         differ = self._put(
-            "film", _AT, places | rows.keys(), [best_row(row.in_season, best_of) for row in rows.values()]
+            "film", AT, places | rows.keys(), [best_row(row.in_season, best_of) for row in rows.values()]
         )
         return differ | self._join_claims(best_of)
 
@@ -259,7 +249,7 @@ class Part(Stages):
             every = (*of_films, *(row for row in of_titles if (row.title, row.film_year) in new_titles))
             fresh = [row for row in every if row.place not in rows]
             rows |= {row.place: row for row in fresh}
-            if len(rows) > _MOST:
+            if len(rows) > MOST:
                 raise _TooMuchError
         return films - {""}, rows
 
@@ -389,7 +379,7 @@ class Part(Stages):
         beside = [*self.keys.among("SELECT frame, statement, position FROM part WHERE part IN", parts)]
         together = {name: several | {row[1] for row in beside if row[0] == name} for name, several in own.items()}
         rows, every = self._people_in(together, {*beside}, own)
-        before += [row for place in beside for row in self.keys.rows(f"SELECT * FROM credit WHERE {_AT}", *place)]
+        before += [row for place in beside for row in self.keys.rows(f"SELECT * FROM credit WHERE {AT}", *place)]
         self._note("credit", self.keys.put("credit", {*before}, rows))
         self.keys.remove("part", "part = ?", [(part,) for part in parts])
         self.keys.remove("tie", "part = ?", [(part,) for part in parts])
@@ -427,17 +417,6 @@ class Part(Stages):
         registry = self.frames["films"]
         cells = registry.loc[registry["film"].isin(films - {""}), "credits"].tolist()
         return {id_tie(credit.qid) for cell in cells if cell for credit in credits_of(cell) if credit.qid}
-
-    def _put(self, table: str, where: str, places: Iterable[Row], rows: Iterable[Row]) -> set[Row]:
-        """Make the rows of some places these; gives those that differ."""
-        sql = f"SELECT * FROM {table} WHERE {where}"
-        before = {row for place in places for row in self.keys.rows(sql, *place)}
-        differ = self.keys.put(table, before, rows)
-        self._note(table, differ)
-        return differ
-
-
-_AT = "frame = ? AND statement = ? AND position = ?"
 
 
 def _places(name: str, frame: "pd.DataFrame") -> list[Row]:

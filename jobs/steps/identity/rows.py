@@ -22,7 +22,7 @@ def film_rows(name: str, keyed: "Mapping[str, pd.DataFrame]") -> Iterable[Row]:
     return zip([name] * len(frame), frame["statement"].tolist(), positions, _years(name, frame), *cells, strict=True)
 
 
-_OPEN = ("title_year", "scored", "review", "printed")
+OPEN = ("title_year", "scored", "review", "printed")
 """Reasons of rows that nothing but their title identifies."""
 
 
@@ -38,7 +38,7 @@ def entry_rows(name: str, keyed: "Mapping[str, pd.DataFrame]", season_films: Ite
         film_rows(name, keyed), titles, links, imdbs, season_films, strict=True
     ):
         season = "" if row[3] is None else str(row[3])
-        case = printed_key(link, title, season) if row[4] and row[5] in _OPEN else ""
+        case = printed_key(link, title, season) if row[4] and row[5] in OPEN else ""
         yield *row, title, title_key(title), case, link, bool(link and imdb), season_film
 
 

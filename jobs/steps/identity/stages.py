@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from jobs.context import Context
 from jobs.steps.identity.keys import Changes, Keys, Row, offers
+from jobs.steps.identity.naming import naming_rows
 from jobs.steps.identity.rows import CLAIMS, NAMED, credit_rows, entry_rows, film_rows, part_rows
 from tracker.domain.facts.frames import MATCHED
 from tracker.store import frames as store
@@ -175,6 +176,8 @@ class Stages:
         for name in CLAIMS:
             self._replace("film", name, film_rows(name, keyed))
         self._replace("offer", "claims", offers("claims", answers.candidates))
+        for name in {*CLAIMS} - {"films"}:
+            self.keys.replace("naming", name, naming_rows(name, keyed[name]))
 
     def _join_claims(self, best_of: Mapping[str, str]) -> set[Row]:
         """Give claims the keys that lists have together; gives rows that differ. `unjoined` are those without that."""

@@ -19,7 +19,7 @@ from jobs.steps.identity.renew import kept_keys, renew
 
 TABLES = (
     *("film", "credit", "alike", "offer", "finding", "unjoined", "statement", "list"),
-    *("entry", "pair", "best", "block", "part", "tie"),
+    *("entry", "pair", "best", "block", "part", "tie", "naming"),
 )
 LISTED = ("nomination", "eligibility", "top_ten")
 NAMING = ("nomination_work", "eligibility", "top_ten", "score", "release")
@@ -49,6 +49,18 @@ class Statements:
 
     def lose_films(self) -> None:
         self.retract(("film",), 5)
+
+    def say_again(self) -> None:
+        """Some claims are made again in other words, or of another film."""
+        columns = self.chance.choice([(), (), ("qid",), ("title",), ("imdb", "qid")])
+        for table in ("score", "release"):
+            for one in self.some(table, 20, "WHERE retracted_run IS NULL"):
+                other = f"{self.chance.randrange(10**9):064d}"
+                self.copy(table, "id", one, other)
+                self.file.execute(f"UPDATE {table} SET retracted_run = last_seen_run WHERE id = ?", (one,))
+                for column in columns:
+                    cell = self.cell(column)
+                    self.file.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (cell, other))
 
     def be_called_otherwise(self) -> None:
         """Some nominations are of works with other titles, links and ids, as other statements have them."""
@@ -108,7 +120,9 @@ KINDS: list[Callable[[Statements], None]] = [
     Statements.be_called_otherwise,
     Statements.lists_move,
     Statements.be_misspelt,
+    Statements.say_again,
     Statements.lose_claims,
+    Statements.say_again,
     Statements.be_called_otherwise,
     Statements.lose_films,
     Statements.come_back,
@@ -148,6 +162,10 @@ def stay_equal(desk: Any, folder: Path, seed: int, kinds: list[Callable[[Stateme
 def test_after_some_changes_keys_are_those_of_matching_everything(small: Any, tmp_path: Path) -> None:
     kinds = [Statements.be_called_otherwise, Statements.be_misspelt, Statements.retract, Statements.lose_claims]
     stay_equal(small, tmp_path, 1, kinds)
+
+
+def test_after_claims_were_made_again_keys_are_those_of_matching_everything(short: Any, tmp_path: Path) -> None:
+    stay_equal(short, tmp_path, 3, [Statements.say_again] * 4)
 
 
 @pytest.mark.long
@@ -234,3 +252,33 @@ def test_a_nomination_that_goes_is_matched_without_matching_everything(
     with connected(small) as (context, conn), kept_keys(context, conn) as keys:
         assert keys.touched_since(state)
         assert not keys.rows("SELECT 1 FROM film WHERE statement = ?", one)
+
+
+def said_again(desk: Any, one: str, other: str, **cells: str) -> None:
+    """A score is made again, perhaps of a film that is called otherwise."""
+    with closing(sqlite3.connect(desk.database)) as file, file:
+        Statements(file, random.Random(1)).copy("score", "id", one, other)  # noqa: S311
+        for column, cell in cells.items():
+            file.execute(f"UPDATE score SET {column} = ? WHERE id = ?", (cell, other))
+        file.execute("UPDATE score SET retracted_run = last_seen_run WHERE id = ?", (one,))
+        file.execute(
+            "UPDATE run SET finished_at = ? WHERE source IS NOT NULL", (f"20{ord(other[0])}-01-01 00:00:00.000000",)
+        )
+
+
+@pytest.mark.parametrize("ids", [{}, {"qid": "", "imdb": ""}, {"qid": "Q1", "title": "Made Up"}])
+def test_a_score_that_changes_has_its_film_without_matching_everything(
+    short: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ids: dict[str, str]
+) -> None:
+    with closing(sqlite3.connect(short.database)) as file:
+        (one,) = file.execute("SELECT min(id) FROM score WHERE retracted_run IS NULL").fetchone()
+    said_again(short, one, "A" * 64, **{column: cell for column, cell in ids.items() if not cell})
+    before, _ = keys_and_anew(short, tmp_path / "before.sqlite3")
+    said_again(short, "A" * 64, "B" * 64, **{column: cell for column, cell in ids.items() if cell})
+    with monkeypatch.context() as patch, connected(short) as (context, conn):
+        patch.setattr("jobs.steps.identity.match.Stages", None)
+        with kept_keys(context, conn) as keys:
+            again = rows(keys)
+    films = {row[1]: row[4:] for row in (*before["film"], *again["film"]) if row[0] == "scores"}
+    assert films["B" * 64] == ((ids.get("qid") or films["A" * 64][0]), *films["A" * 64][1:])
+    assert again == keys_and_anew(short, tmp_path / "after.sqlite3")[1]
