@@ -77,22 +77,27 @@ def renew(context: Context, conn: "Connection", keys: Keys, statements: Mapping[
     versions = _versions(conn)
     states = statements or statements_of(rows_of(conn))
     changes, lists = _changes(conn, keys, versions, states), _lists(conn, keys, versions)
-    everything = about.get("made_with") != made_with or _of_all(changes)
-    touched = None if everything else Touched(conn, keys, changes, lists)
-    if everything or _names_otherwise(changes, lists):
-        films, people = match(context, conn, keys, None if everything else changes)
-        if touched:
-            touched.add(films, people)
-    for kind, rows in changes.items():
-        keys.remove("statement", "kind = ? AND id = ?", [(kind, one) for one, (_, after) in rows.items() if not after])
-        keys.write("statement", [(kind, one, *after) for one, (_, after) in sorted(rows.items()) if after])
-    if touched is None:
+    if about.get("made_with") != made_with or _of_all(changes):
+        _note_statements(keys, changes)
+        changes.clear()  # All statements are a fifth of what matching them holds.
+        match(context, conn, keys, None)
         keys.touch(None)
-    elif changes or lists:
-        keys.touch(touched.seasons())
+    else:
+        touched = Touched(conn, keys, changes, lists)
+        if _names_otherwise(changes, lists):
+            touched.add(*match(context, conn, keys, changes))
+        _note_statements(keys, changes)
+        if changes or lists:
+            keys.touch(touched.seasons())
     keys.write("about", now.items())
     keys.index()
     return True
+
+
+def _note_statements(keys: Keys, changes: Changes) -> None:
+    for kind, rows in changes.items():
+        keys.remove("statement", "kind = ? AND id = ?", [(kind, one) for one, (_, after) in rows.items() if not after])
+        keys.write("statement", [(kind, one, *after) for one, (_, after) in sorted(rows.items()) if after])
 
 
 def _made_with(context: Context) -> str:
