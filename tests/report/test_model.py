@@ -415,6 +415,30 @@ def test_a_chart_of_probabilities_names_the_award_apart(make: Any) -> None:
     assert not build(make(verdicts=[row("A", "SHUT_OUT", acclaim_percentile=90.0)])).charts[0].two_lines
 
 
+def test_what_would_lead_but_is_not_sure_enough_is_said_to_stand_below(make: Any) -> None:
+    of = {"level": "credit", "people": ["P"]}
+    sure = row("A", "SNUB", "director", news=3, confidence="medium")
+    aside = [row(f"B{i}", "SNUB", "director", news=i, confidence="low", **of) for i in (1, 2)]
+    later = row("C", "SNUB", "director", news=4, confidence="low")
+    report = build(make(verdicts=[sure, *aside, later]))
+    words = "misses of low confidence that would stand among these are told below alone, that of P (B1) first."
+    assert report.aside == f"Two {words}"
+    assert all(report.aside in text for text in (html.render(report), markdown.render(report)))
+    assert build(make(verdicts=[sure, aside[0]])).aside.startswith("One miss of low confidence")
+    assert not build(make(verdicts=[sure, later])).aside
+    assert build(make(verdicts=aside)).headline.endswith("misses, but none of them sure enough to lead")
+
+
+def test_a_finding_says_that_the_film_was_shut_out_though_the_odds_of_that_are_not_sure(make: Any) -> None:
+    miss = row("A", "OVERLOOKED", "picture", news=2, confidence="medium", ceremony_year=2011)
+    shut_out = row("A", "SHUT_OUT", news=1, confidence="low", ceremony_year=2011)
+    (finding,) = build(make(verdicts=[miss, shut_out])).findings
+    assert [claim.text for claim in finding.claims] == [
+        miss["sentence"], "The film received no nomination of any kind at the 83rd Academy Awards."
+    ]  # fmt: skip
+    assert finding.more == 1
+
+
 def test_a_chart_calls_no_film_more_acclaimed_than_another_of_the_same_figure(make: Any) -> None:
     told = [row(f"Known {i}", "NOMINATED", acclaim_percentile=99.0 - i) for i in range(3)]
     rest = [row(f"Film {i}", "WEAK_EVIDENCE", acclaim_percentile=46.0) for i in range(30)]

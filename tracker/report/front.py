@@ -101,11 +101,35 @@ def lead(miss: Verdict) -> str:
 
 def others(misses: Sequence[Verdict]) -> str:
     """Who else is on the front, in a sentence."""
-    names = [
-        f"{listing(v.people)} ({v.film})" if v.level == "credit" and 0 < len(v.people) < 3 else v.film  # noqa: PLR2004
-        for v in misses
-    ]
-    return f"Next in the news: {listing(names)}." if names else ""
+    return f"Next in the news: {listing([*map(_called, misses)])}." if misses else ""
+
+
+def _called(miss: Verdict) -> str:
+    """`Paul Mescal (Hamnet)`, or the film."""
+    few = miss.level == "credit" and 0 < len(miss.people) < 3  # noqa: PLR2004
+    return f"{listing(miss.people)} ({miss.film})" if few else miss.film
+
+
+def left_aside(verdicts: Iterable[Verdict], stories: Sequence[list[Verdict]]) -> str:
+    """That misses of low confidence would stand among the stories; "" where none would.
+
+    Args:
+        verdicts: of the season.
+        stories: the verdicts of each film on the front.
+    """
+    last = max((min(v.place for v in rows if v.missed) for rows in stories), default=None)
+    if last is None:
+        return ""
+    aside = sorted(
+        (v for v in verdicts if v.missed and v.confidence == "low" and v.place < last), key=attrgetter("place")
+    )
+    if not aside:
+        return ""
+    if len(aside) == 1:
+        return f"One miss of low confidence that would stand among these is told below alone: {_called(aside[0])}."
+    count = in_words(len(aside)).capitalize()
+    first = f"that of {_called(aside[0])} first"
+    return f"{count} misses of low confidence that would stand among these are told below alone, {first}."
 
 
 def of_bodies(count: int) -> str:

@@ -401,12 +401,12 @@ def _told(verdicts: list[Verdict]) -> list[Verdict]:
     return [*ranked[:1], *(whole if shut_out else ranked[1:])][:MAX_CLAIMS]
 
 
-def _finding(verdicts: list[Verdict], of_film: int, explanation: Claim | None) -> Finding:
+def _finding(verdicts: list[Verdict], every: list[Verdict], explanation: Claim | None) -> Finding:
     """The strongest claim, which is the headline's, in a sentence, and the next ones in another.
 
     Args:
         verdicts: a film's, as far as they are firm.
-        of_film: how many misses it has, firm or not.
+        every: all of the film's.
         explanation: what may explain its biggest miss.
     """
     misses = [v for v in verdicts if v.missed]
@@ -418,6 +418,12 @@ def _finding(verdicts: list[Verdict], of_film: int, explanation: Claim | None) -
         claims.append(Claim(f"Missed as well: {'; '.join(beside)}.", tuple(sorted([*cites][:MAX_CITES]))))
     else:
         claims += [Claim(v.sentence, v.cites) for v in others]
+    told = {v.body for v in (first, *others) if v}
+    claims += [
+        Claim(f"The film received no nomination of any kind at the {v.ceremony_title}.", v.cites)
+        for v in every
+        if v.label == "SHUT_OUT" and v.body in told and v not in (first, *others)
+    ]
     return Finding(
         misses[0].film,
         _headline(verdicts),
@@ -425,7 +431,7 @@ def _finding(verdicts: list[Verdict], of_film: int, explanation: Claim | None) -
         tuple(dict.fromkeys(claims)),
         explanation,
         _measure(min(misses, key=attrgetter("place")), misses),
-        of_film - sum(v is not None for v in (first, *others)),
+        sum(v.missed for v in every) - sum(v is not None for v in (first, *others)),
         anchor_of(misses[0].film_key),
     )
 
@@ -713,10 +719,10 @@ def build(inputs: ReportInput) -> Report:
     for key in dossier_keys:
         films[key] = [builder.with_evidence(verdict) for verdict in films[key]]
     stories = sorted((rows for key in missed_keys if (rows := _firm(films[key]))), key=film_place)[:MAX_FINDINGS]
-    misses, factors = Counter(v.film_key for v in verdicts if v.missed), by_keys(inputs.factors)
+    factors = by_keys(inputs.factors)
     explanations = [builder.explanation(rows, factors.get(rows[0].film_key, ())) for rows in stories]
     findings = tuple(
-        _finding(rows, misses[rows[0].film_key], why) for rows, why in zip(stories, explanations, strict=True)
+        _finding(rows, films[rows[0].film_key], why) for rows, why in zip(stories, explanations, strict=True)
     )
     told = [verdict for rows in stories for verdict in _told(rows)]
     changes = builder.change_groups()
@@ -741,6 +747,7 @@ def build(inputs: ReportInput) -> Report:
         standfirst=front.opening(stories) + _standfirst(inputs, verdicts, len(missed_keys), holds, len(judged)),
         findings=findings,
         order=_order_of_findings(verdicts),
+        aside=front.left_aside(verdicts, stories),
         first=inputs.first,
         changes=changes,
         records=inputs.records,
@@ -778,6 +785,8 @@ def _labels(verdicts: list[Verdict]) -> tuple[LabelWords, ...]:
 
 
 def _no_news(inputs: ReportInput, verdicts: list[Verdict]) -> str:
+    if any(verdict.missed for verdict in verdicts):
+        return f"The films of {inputs.season}: misses, but none of them sure enough to lead"
     if any(verdict.reason != reason_words("list_missing") for verdict in verdicts):
         return f"No snub among the films of {inputs.season} on what is known so far"
     if verdicts:

@@ -395,6 +395,8 @@ class Report:
     findings: tuple[Finding, ...]
     order: str
     """What these are ordered by, a sentence without its full stop."""
+    aside: str
+    """That misses of low confidence would stand among these, a sentence; "" where none would."""
     first: bool
     changes: tuple[ChangeGroup, ...]
     records: tuple[str, ...]
