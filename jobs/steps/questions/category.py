@@ -1,12 +1,14 @@
 """One category of one body over the years: nominees, winner and best miss."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of, category_of
-from tracker.domain.categories import entry_of
+from tracker.domain.bodies import bodies
+from tracker.domain.categories import PICTURE, award_title, entry_of
 from tracker.domain.errors import InputError
 from tracker.domain.figures import in_words, quantity, spans
+from tracker.domain.titles.main import without_title
 from tracker.edition.queries import category as queries
 from tracker.edition.read import Edition, Row
 
@@ -42,13 +44,15 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
     entries, missed, coverage = (
         _by_ceremony(edition.rows(query, *asked)) for query in (queries.ENTRIES, queries.MISSED, queries.COVERAGE)
     )
-    by_song = entry_of(concept) == "song"
+    by_song, called = entry_of(concept) == "song", _titles(edition.rows(queries.TITLES, *asked))
     years = [
-        _year(_once(rows, by_song=by_song), missed.get(at, ()), coverage.get(at, ())) for at, rows in entries.items()
+        _year(_once(_titled(rows, called), by_song=by_song), missed.get(at, ()), coverage.get(at, ()))
+        for at, rows in entries.items()
     ]
     if not years:
         span = " in those years; leave out --from and --to" if first or last else ""
         raise InputError(f"no list of {giver['title']} at hand has {title}{span}")
+    title = _own_name(giver["body"], concept, years) or title
     about = {**giver, "category": concept, "title": title}
     gaps = _gaps(edition, giver, first or years[-1]["film_year"], last or LAST)
     parts = [
@@ -57,6 +61,26 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
     ]
     notes = [_note(years), *[f"Not at hand: films of {spans(gaps)}."] * bool(gaps)]
     return answered(edition, f"{giver['title']}: {title}", about, notes, parts)
+
+
+def _titles(rows: Iterable[Row]) -> dict[str, tuple[str, ...]]:
+    """The titles of the films of each entry."""
+    titles: dict[str, tuple[str, ...]] = {}
+    for row in rows:
+        titles[row["statement"]] = (*titles.get(row["statement"], ()), without_title(row["film"]))
+    return titles
+
+
+def _titled(rows: Iterable[Row], titles: Mapping[str, tuple[str, ...]]) -> list[Row]:
+    return [row | {"film": titles.get(row["statement"], row["film"])} for row in rows]
+
+
+def _own_name(body: str, concept: str, years: Iterable[Row]) -> str:
+    """What a festival calls its first prize, which no line-up of it calls the best picture."""
+    if concept != PICTURE or body not in bodies() or bodies()[body].evidence != "festivals":
+        return ""
+    names = (award_title(PICTURE, year["category_as_printed"].partition(" / ")[0]) for year in years)
+    return next((name for name in names if not name.startswith("Best ")), "")
 
 
 def _gaps(edition: Edition, giver: Row, first: int, last: int) -> list[int]:

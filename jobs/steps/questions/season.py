@@ -11,6 +11,7 @@ from tracker.domain.lists.standing import counts, readings_of, standing
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.queries import season as queries
 from tracker.edition.read import Edition, Row
+from tracker.report.words import kind_words
 
 _AT = {"title": "at"}
 _SWEEPS = {"film": "film", "nominations": "nominations", "won": "won"}
@@ -89,7 +90,7 @@ def _list(readings: Sequence[Mapping[str, Any]]) -> Row:
     state = standing(readings)
     best = next(row for row in readings if standing([row]) == state)
     return dict(best) | {
-        "what": best["kind_title"] or best["kind"],
+        "what": kind_words(best["kind"], best["body"]),
         "state": state.replace("_", " "),
         "sources": tuple(row["source"] for row in readings),
     }

@@ -16,6 +16,13 @@ nominations.source_revision, nominations.retrieved_at, nominations.origin, nomin
 FROM nominations WHERE body = ?1 AND category = ?2 AND film_year BETWEEN ?3 AND ?4
 ORDER BY film_year DESC, ceremony DESC, nominations.rowid
 """
+TITLES = """
+SELECT works.statement, coalesce(films.film, works.title) AS film FROM works JOIN nominations USING (statement)
+LEFT JOIN films ON films.film_year = works.film_year AND films.film_key = works.film_key
+WHERE nominations.body = ?1 AND nominations.category = ?2 AND nominations.film_year BETWEEN ?3 AND ?4
+ORDER BY works.statement, works.position
+"""
+"""What the films of each entry are called, however its list prints them."""
 MISSED = """
 SELECT ceremony, film_year, film, film_key, people, label, news, aside, sentence, verdict_id FROM snubs
 WHERE body = ?1 AND category = ?2 AND film_year BETWEEN ?3 AND ?4 AND missed ORDER BY film_year DESC, news, rowid

@@ -124,6 +124,37 @@ def test_a_category_has_its_winner_nominees_and_best_miss_by_year(edition: Editi
     assert about.notes[0] == "One ceremony at hand, films of 2001; its list is complete."
 
 
+def test_a_category_calls_a_film_by_its_title_however_a_list_prints_it(edition: Edition, tmp_path: Path) -> None:
+    [year] = category.answer(edition, "oscars", "lead_actress").parts[0].rows
+    assert (year["won"], year["nominated"]) == ("Ada Moss (The Long Night)", "A. Moss (The Long Night)")
+    path = Path(shutil.copy(edition.path, tmp_path))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE films SET film = 'tt0000001' WHERE film_key = 'Q3'")
+    [year] = category.answer(Edition(path), "oscars", "director", first=2000).parts[0].rows
+    assert year["won"] == "the film with the IMDb number tt0000001"
+
+
+@pytest.mark.parametrize(
+    ("body", "concept", "printed", "name"),
+    [
+        ("cannes", "picture", ["palme d'or", "In Competition (Palme d'Or)"], "Palme d'Or"),
+        ("venice", "picture", ["golden lion: best film", "In Competition (Golden Lion)"], "Golden Lion"),
+        ("cannes", "director", ["best director"], ""),
+        ("oscars", "picture", ["OUTSTANDING PRODUCTION"], ""),
+    ],
+)
+def test_a_festival_s_first_prize_has_its_own_name(body: str, concept: str, printed: list[str], name: str) -> None:
+    assert category._own_name(body, concept, [{"category_as_printed": one} for one in printed]) == name
+
+
+def test_a_festival_s_list_is_a_line_up(edition: Edition, tmp_path: Path) -> None:
+    path = Path(shutil.copy(edition.path, tmp_path))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE lists SET body = 'cannes'")
+    *_, lists = season.answer(Edition(path), 2001).parts
+    assert [row["what"] for row in lists.rows] == ["line-up", "longlist", "line-up"]
+
+
 def test_a_category_names_the_years_whose_list_is_not_at_hand(edition: Edition) -> None:
     about = category.answer(edition, "oscars", "director", first=1949, last=1952)
     assert about.notes[-1] == "Not at hand: films of 1949, 1951 to 1952."
