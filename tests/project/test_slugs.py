@@ -35,6 +35,7 @@ OTHER_SENSE = {
     ("spiders/archive/", "director"): "a variable of a query",
     ("spiders/families/", "director"): "a job on a film",
     ("spiders/families/", "other"): "the other one of two",
+    ("tracker/domain/printed.py", "director"): "a job on a film",
     ("tracker/domain/titles/", "other"): "the other one of two",
     ("tracker/domain/verdicts.py", "other"): "a tone of a label",
     ("tracker/export/", "other"): "a name for what has none",

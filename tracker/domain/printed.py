@@ -17,6 +17,16 @@ def printed_key(printed: str) -> str:
     return _NOT_WORDS.sub(" ", plain.casefold().replace("’", "").replace("'", "")).strip()
 
 
+def job_of_one(printed: str) -> str:
+    """The job of one person as a list prints that of several, or what was done: `producer` of "producers"."""
+    return _DONE.sub(lambda match: _DOERS[match[0].lower()], _JOBS.sub(r"\1", printed))
+
+
+_JOBS = re.compile(r"\b([a-z]+(?:er|or|ist))s\b")
+_DOERS = {"directed": "director", "produced": "producer", "written": "writer", "edited": "editor"}
+_DONE = re.compile(rf"\b(?:{'|'.join(_DOERS)})\b", re.IGNORECASE)
+
+
 def matches_name(text: str, patterns: Iterable[str]) -> bool:
     """Whether a heading matches one of the names; a leading or trailing `*` matches any words."""
     return NamePatterns(patterns).match(printed_key(text))

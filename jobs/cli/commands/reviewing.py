@@ -1,6 +1,5 @@
 """Which film is meant: open cases and people's decisions, and matching somebody's list against a registry."""
 
-import re
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -17,6 +16,7 @@ from tracker.domain.errors import ConfigError
 from tracker.domain.figures import quantity
 from tracker.domain.lists.passes import GROUNDS
 from tracker.domain.lists.problems import held_categories
+from tracker.domain.printed import job_of_one
 from tracker.domain.verdicts import ListState
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from jobs.steps.reviewing.review import Case, Proposal
     from tracker.domain.facts.records import Person
 
-_JOBS = re.compile(r"\b([a-z]+(?:er|or|ist))s\b")
-"""What makes a job one of several people: a list that prints "producers" once says of each that they are a producer."""
 SHOWN = 40
 """Changes of verdicts, and films that meet none, that are shown on a terminal."""
 
@@ -380,5 +378,5 @@ def read(
 
 def _person(person: "Person") -> str:
     """A person with the role in brackets."""
-    role = _JOBS.sub(lambda match: match[1], person.role or "")
+    role = job_of_one(person.role or "")
     return f"{person.name} ({role})" if role else person.name

@@ -6,9 +6,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.near import all_of, offer
-from tracker.domain.categories import PICTURE, categories
+from tracker.domain.categories import PICTURE, categories, entry_of
 from tracker.domain.errors import InputError
 from tracker.domain.figures import in_words, quantity
+from tracker.domain.printed import job_of_one
 from tracker.domain.titles.comparable import fold
 from tracker.edition.queries import person as queries
 from tracker.edition.read import Edition, Row
@@ -87,7 +88,7 @@ def _apart(people: Sequence[Row]) -> str:
 
 def _one(edition: Edition, person: Row) -> Answer:
     documents = edition.rows(queries.ENTRIES, person["person_key"])
-    entries = [_dated(row) | {"role": _role(row["role"])} for row in _once(documents)]
+    entries = [_with_role(_dated(row)) for row in _once(documents)]
     own = [row for row in entries if row["result"] in HONOURS]
     verdicts = [_dated(row) for row in _credited(edition, person)]
     misses = [row for row in verdicts if row["missed"]]
@@ -266,9 +267,12 @@ def _once(rows: Iterable[Row]) -> list[Row]:
     return list(entries.values())
 
 
-def _role(printed: str | None) -> str | None:
-    """A role without the "as" that some lists print in front."""
-    return printed.removeprefix("as ") if printed else None
+def _with_role(row: Row) -> Row:
+    """An entry with a character or a job, without the "as" that some lists print in front; a song has its title."""
+    title = row["detail"] if entry_of(row["category"]) == "song" else ""
+    printed = title or row["role"] or row["detail"]
+    own = {name: value for name, value in row.items() if name != "detail"}
+    return own | {"role": job_of_one(printed.removeprefix("as ")) if printed else printed}
 
 
 def _place(row: Row) -> tuple[object, ...]:

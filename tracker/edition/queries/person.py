@@ -25,7 +25,7 @@ SELECT people.body, people.ceremony, people.ceremony_year, people.film_year, peo
 nominations.category_as_printed, coalesce(awards.title, people.category) AS award,
 coalesce(ceremonies.title, bodies.title, people.body) AS title, people.person,
 people.film,
-people.film_key, people.film_qid, people.film_imdb, coalesce(people.role, nominations.detail) AS role,
+people.film_key, people.film_qid, people.film_imdb, people.role, nominations.detail,
 nominations.result, nominations.official, nominations.source_url, nominations.source_revision,
 nominations.retrieved_at, nominations.origin, people.statement
 FROM people JOIN nominations USING (statement)

@@ -69,6 +69,22 @@ def test_a_film_in_a_line_up_is_counted_as_what_it_is(edition: Edition, tmp_path
     assert {row["role"] for row in about.parts[0].rows if row["result"] == "selected"} == {"Vi"}
 
 
+@pytest.mark.parametrize(
+    ("category", "role", "detail", "shown"),
+    [
+        ("lead_actress", "as Vi", "Vi", "Vi"),
+        ("lead_actress", None, "Vi", "Vi"),
+        ("picture", "producers", None, "producer"),
+        ("international_feature", "Directed", "France", "director"),
+        ("original_song", "Music and lyrics", "“Away”", "“Away”"),
+        ("original_song", "Music", None, "Music"),
+        ("director", None, None, None),
+    ],
+)
+def test_a_role_is_one_person_s(category: str, role: str | None, detail: str | None, shown: str | None) -> None:
+    assert person._with_role({"category": category, "role": role, "detail": detail})["role"] == shown
+
+
 def test_entries_that_name_a_film_alone_are_shown_and_not_counted(edition: Edition) -> None:
     about = person.answer(edition, "Eve Roe")
     assert about.notes[1:] == [
