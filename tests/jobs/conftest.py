@@ -311,7 +311,7 @@ class Tools:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _quick(forked_crawls: None, kept_judgements: None, kept_queries: None) -> None:
+def _quick(forked_crawls: None, kept_judgements: None, kept_program: None, kept_queries: None) -> None:
     """Whatever command runs in this process."""
 
 

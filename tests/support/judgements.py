@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 @pytest.fixture(scope="session")
 def kept_judgements(session_folder: Path) -> Iterator[None]:
@@ -32,6 +34,25 @@ def kept_judgements(session_folder: Path) -> Iterator[None]:
         patch.setattr(resolve, "with_film_keys", _kept(resolve.with_film_keys, folder))
         patch.setattr(resolve, "with_keys", _kept(resolve.with_keys, folder))
         patch.setattr(charts, "svg", _kept(charts.svg, folder))
+        yield
+
+
+@pytest.fixture(scope="session")
+def kept_program() -> Iterator[None]:
+    """What files the program has is looked up once: no test changes them, and every edition asks."""
+    from jobs import context
+    from jobs.steps.editions import holding
+    from jobs.steps.identity import renew
+
+    once = functools.cache(context.state_of)
+
+    def state_of(*folders: Path) -> list[tuple[str, int, int]]:
+        ours = all(folder.is_relative_to(ROOT) for folder in folders)
+        return once(*folders) if ours else context.state_of(*folders)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(holding, "state_of", state_of)
+        patch.setattr(renew, "state_of", state_of)
         yield
 
 
