@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from tracker.config import Thresholds
+from tracker.domain.cells import is_missing
 from tracker.domain.facts.tables import VERDICTS
 from tracker.domain.rules import RuleBook
 from tracker.frames import cited
@@ -237,6 +238,9 @@ def judged_seasons(targets: pd.DataFrame) -> dict[str, list[int]]:
 
 
 def _by_season(frame: pd.DataFrame) -> dict[int, pd.DataFrame]:
+    years = frame["film_year"].tolist()
+    if len(set(years)) == 1 and not is_missing(years[0]):
+        return {int(years[0]): frame.reset_index(drop=True)}
     return {int(str(year)): rows.reset_index(drop=True) for year, rows in frame.groupby("film_year")}
 
 

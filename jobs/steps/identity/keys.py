@@ -286,14 +286,17 @@ _NONE: Mapping[str, Any] = dict.fromkeys((*FILM, *PERSON), "") | {"film_score": 
 def _with(
     frame: "pd.DataFrame", columns: tuple[str, ...], keys: Mapping[Place, Row], places: list[Place]
 ) -> "pd.DataFrame":
+    import numpy as np
     import pandas as pd
+
+    from tracker.frames import OBJECT
 
     none = tuple(_NONE[name] for name in columns)
     cells = list(zip(*(keys.get(place, none) for place in places), strict=True)) or [()] * len(columns)
-    types = {"film_score": "float64"}
+    types: dict[str, Any] = {"film_score": np.dtype(float)}
     return frame.assign(
         **{
-            name: pd.Series(list(values), index=frame.index, dtype=types.get(name, "object"))
+            name: pd.Series(list(values), index=frame.index, dtype=types.get(name, OBJECT))
             for name, values in zip(columns, cells, strict=True)
         }
     )

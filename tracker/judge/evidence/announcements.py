@@ -15,7 +15,7 @@ import pandas as pd
 
 from tracker.domain.bodies import announcement_days, way_of_giving
 from tracker.frames import TEXT
-from tracker.judge.material.frames import filled, lookup, tuples
+from tracker.judge.material.frames import tuples
 
 DAY = len("2011-01-25")
 """Length of a full date; anything shorter is no day."""
@@ -62,9 +62,12 @@ class Known:
 
 def with_days(own: pd.DataFrame) -> pd.DataFrame:
     """A body's ceremonies with `announced_on` filled in from `days.yml` where the list states none."""
-    days = stated_days().rename(columns={"stated": "announced_on"})
-    days_of = filled(lookup(own, days, ["body", "film_year"], ["announced_on"])["announced_on"])
-    return own.assign(announced_on=own["announced_on"].where(own["announced_on"].str.len() == DAY, days_of))
+    stated = {tuple(season): day for *season, day in tuples(stated_days(), ["body", "film_year", "stated"])}
+    days = [
+        day if len(day) == DAY else stated.get((body, season), "")
+        for body, season, day in tuples(own, ["body", "film_year", "announced_on"])
+    ]
+    return own.assign(announced_on=pd.Series(days, index=own.index, dtype=TEXT))
 
 
 def known(
