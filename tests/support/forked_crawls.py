@@ -103,6 +103,7 @@ def forked_crawls(quick_python: str) -> Iterator[None]:
 def _serve(address: str) -> None:
     _import_all()
     _read_once()
+    _refuse_at_once()
     gc.freeze()
     with socket.socket(socket.AF_UNIX) as service:
         service.bind(address)
@@ -144,6 +145,13 @@ def _read_once() -> None:
         id=title, source="nyfcc", title=title, url=title, retrieved_at=at, origin=Origin.ARCHIVE, ceremony=76
     )
     read_page(load_sources()["nyfcc"], page, text.encode())
+
+
+def _refuse_at_once() -> None:
+    """Do not wait for another address of a host that refuses: each test of such a host asks it six times."""
+    from twisted.internet.endpoints import HostnameEndpoint
+
+    HostnameEndpoint._DEFAULT_ATTEMPT_DELAY = 0.01
 
 
 def _keep(connection: socket.socket) -> None:
