@@ -416,6 +416,18 @@ def test_a_list_of_films_makes_no_surprise_of_the_performer_whom_others_name(
         assert candidate["precursor_hits"] == 2
 
 
+@pytest.mark.parametrize(("named", "confidence"), [(["2010 star 5"], "medium"), ([], "low")])
+def test_a_likely_performance_that_may_be_a_colleague_s_is_no_sure_miss(
+    world: World, named: list[str], confidence: str
+) -> None:
+    star, day = ("oscars", "lead_actor", "2010 film 5", "2010 star 5"), "2011-01-10"
+    performed(world).entry("critics_choice", "lead_actor", "2010 film 5", *named)
+    world.entry(*star, result="longlisted", announced_on=day).entry("oscars", "lead_actor", "2010 film 5", "Colleague")
+    rows = world.judge().verdicts
+    [miss] = rows[(rows["body"] == "oscars") & (rows["people"] == "2010 star 5")].to_dict("records")
+    assert (miss["label"], miss["confidence"]) == ("SNUB", confidence)
+
+
 @pytest.mark.parametrize(
     ("step", "surprise"),
     [

@@ -35,6 +35,7 @@ ABSENT = Unit(
     p_nomination=math.nan,
     p_moved=math.nan,
     p_low=math.nan,
+    mistakable=False,
     unheard=False,
     acclaim=90.0,
     families="peers;scores",
@@ -116,6 +117,13 @@ def test_a_work_that_may_have_been_disqualified_is_no_shock_and_never_sure() -> 
     assert judged(**likely)[:1] + judged(**likely)[3:4] == ("SNUB_SHOCK", "high")
     barred = judged(**likely, may_be_barred=True)
     assert (barred.label, barred.confidence, barred.missed) == ("SNUB", "low", True)
+
+
+def test_a_likelihood_that_may_be_a_colleague_s_is_never_sure() -> None:
+    likely = {"category": "supporting_actress", "p_nomination": 0.9, "families_n": 3}
+    assert [judged(**likely, mistakable=one).confidence for one in (False, True)] == ["high", "low"]
+    stands = {"category": "supporting_actress", "place": place(2, 1, 5), "families_n": 3}
+    assert judged(**stands, mistakable=True).confidence == judged(**stands).confidence
 
 
 @pytest.mark.parametrize(("families", "label"), [(1, "WEAK_EVIDENCE"), (2, "SNUB_SHOCK")])

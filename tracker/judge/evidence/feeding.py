@@ -94,6 +94,18 @@ def fed(rows: Iterable[Row], fields: Fields, people: Mapping[str, Sequence[str]]
                 yield UnitKey(*work, person), row
 
 
+def by_title_alone(rows: Iterable[Row], fields: Fields, people: Mapping[str, Sequence[str]]) -> set[WorkKey]:
+    """Films in an acting category for which a list names nobody, so that it may mean any of their performances.
+
+    Args:
+        rows: evidence beside judged ceremonies.
+        fields: the categories of these.
+        people: whom evidence names, by its id.
+    """
+    works = _works([row for row in rows if row.category not in NOT_FOR_CATEGORIES], fields)
+    return {work for work, row in works if work[1] in ACTING and not any(people.get(row.evidence_id, ()))}
+
+
 def _works(rows: Sequence[Row], fields: Fields) -> list[tuple[WorkKey, Row]]:
     """Each film in a category that evidence speaks for.
 

@@ -274,6 +274,7 @@ def _unit(
         p_nomination=expectation.p_nomination,
         p_moved=p_moved,
         p_low=expectation.p_low,
+        mistakable=bool(key.person) and key.work in context.mistakable,
         unheard=expectation.unheard,
         acclaim=acclaim.acclaim,
         families=acclaim.families,

@@ -22,7 +22,7 @@ from tracker.judge.evidence.acclaim import (
     weighed,
 )
 from tracker.judge.evidence.articles import credited
-from tracker.judge.evidence.feeding import Fields, Row, fed
+from tracker.judge.evidence.feeding import Fields, Row, by_title_alone, fed
 from tracker.judge.evidence.gather import SOURCE_WORK, Evidence, selected
 from tracker.judge.evidence.hindsight import as_of_its_time, of_its_time, spoken_on
 from tracker.judge.evidence.later_standing import later_standing
@@ -155,6 +155,8 @@ class Context:
     """Films whose scores all came later."""
     not_told_apart: Mapping[FilmKey, set[Part]]
     named_elsewhere: Mapping[FilmKey, Mapping[Part, str]]
+    mistakable: Collection[WorkKey]
+    """Performances of films that some list names alone for the award, where lists name several performers for it."""
     second_names: Collection[UnitKey]
     """Performances that may be a nominee's of the same film."""
     unsettled: set[FilmKey]
@@ -239,11 +241,20 @@ def prepare(shared: Seasons) -> Context:
         later=later_standing(rows, targets),
         not_told_apart=not_told_apart(tables, films, targets, stands.entries),
         named_elsewhere=named_elsewhere(tables, targets, stands.entries),
+        mistakable=_mistakable(by_title_alone((row for row, _ in entries), given, people_of), listed),
         second_names=second_names(tables, listed, stands.entries),
         unsettled=season_unsettled(tables, films, shared.ceremonies, targets, shared.rules),
         neighbours=neighbours(tables, targets),
         unread=unread_of(tables, targets, films),
     )
+
+
+def _mistakable(alone: Collection[WorkKey], listed: Iterable[Person]) -> set[WorkKey]:
+    performers: dict[WorkKey, set[str]] = defaultdict(set)
+    for one in listed:
+        if one.unit.work in alone:
+            performers[one.unit.work].add(one.who)
+    return {work for work, own in performers.items() if len(own) > 1}
 
 
 def _naming(

@@ -77,6 +77,8 @@ class Unit(NamedTuple):
     p_moved: float
     """The same; of a performance or script that was nominated the highest in any category to which it may be moved."""
     p_low: float
+    mistakable: bool
+    """Whether E counts lists that may mean a colleague in the film."""
     """The low end of the interval of the first."""
     unheard: bool
     """Fewer precursors had spoken, or are at hand, than in the seasons beside it."""
@@ -294,15 +296,15 @@ def _confidence(label: Label, unit: Unit, thresholds: Thresholds) -> str:
     eligible and three families speak for it, medium when eligibility is only presumed or fewer families speak. A held
     list, conflicting dates, or an expectation that rests on fewer precursors than in the seasons beside it, or whose
     interval reaches below half of what the label claims, take one step away. UNKNOWN is always low, and so is a miss of
-    a work that may be barred.
+    a work that may be barred, and one by an expectation that may be a colleague's.
     """
     missed = label in MISSED
-    if label is Label.UNKNOWN or (missed and unit.may_be_barred):
+    claims = {Label.SNUB_SHOCK: thresholds.shock, Label.SNUB: thresholds.snub}.get(label, 0.0)
+    if label is Label.UNKNOWN or (missed and (unit.may_be_barred or (claims and unit.mistakable))):
         return "low"
     firm = label.words.firm or (label is Label.INELIGIBLE and unit.recorded)
     firm |= missed and unit.eligibility == "eligible" and unit.families_n > FAMILIES_NEEDED
     shaken = unit.state == "held" or (missed and unit.conflict)
-    claims = {Label.SNUB_SHOCK: thresholds.shock, Label.SNUB: thresholds.snub}.get(label, 0.0)
     shaken |= bool(claims) and (unit.unheard or unit.p_low < claims / 2)
     return ("low", "medium", "high")[1 + firm - shaken]
 
