@@ -144,6 +144,21 @@ def test_the_front_has_five_stories_and_opens_with_why_the_first_is_one(make: An
     )
 
 
+@pytest.mark.parametrize(
+    ("p", "hits", "opening"),
+    [
+        (0.3, 0, "A was ahead of 24 of the 41 features that were nominated. Of one"),
+        (None, 0, "A was ahead of 24 of the 41 features that were nominated. Of one"),
+        (0.3, 2, "A was nominated by both precursors, and was ahead of 24 of the 41 features that were nominated. Of"),
+        (0.5, 0, "A nomination of some kind for A was 50% likely on what was known beforehand. Of one"),
+    ],
+)
+def test_a_nomination_less_likely_than_not_opens_no_report(make: Any, p: float, hits: int, opening: str) -> None:
+    aside = "ahead of 24 of the 41 features that were nominated"
+    of = {"news": 1, "aside": aside, "precursor_hits": hits, "precursor_possible": 2}
+    assert build(make(verdicts=[row("A", "SHUT_OUT", p_nomination=p, **of)])).standfirst.startswith(opening)
+
+
 def test_one_precursor_alone_is_no_reason_to_open_with(make: Any) -> None:
     first = row("A", "SHUT_OUT", news=1, p_nomination=0.93, precursor_hits=1, precursor_possible=1)
     opening = "A nomination of some kind for A was 93% likely on what was known beforehand. Of one"
@@ -421,8 +436,8 @@ def test_what_would_lead_but_is_not_sure_enough_is_said_to_stand_below(make: Any
     aside = [row(f"B{i}", "SNUB", "director", news=i, confidence="low", **of) for i in (1, 2)]
     later = row("C", "SNUB", "director", news=4, confidence="low")
     report = build(make(verdicts=[sure, *aside, later]))
-    words = "misses of low confidence that would stand among these are told below alone, that of P (B1) first."
-    assert report.aside == f"Two {words}"
+    words = "misses of low confidence that would stand among these are told below alone"
+    assert report.aside == f"Two {words}, that of P (B1) for Best Director first."
     assert all(report.aside in text for text in (html.render(report), markdown.render(report)))
     assert build(make(verdicts=[sure, aside[0]])).aside.startswith("One miss of low confidence")
     assert not build(make(verdicts=[sure, later])).aside

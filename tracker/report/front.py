@@ -16,6 +16,8 @@ from tracker.report.words import percent, precursors, reason_words
 _OF_THE_FILM, _ABROAD = "late_release", "uk_after_us"
 _OF_PEOPLE = ("named_for_two_films", "placed_in_two_categories", "own_competition")
 """Codes of factors that may explain a miss; a distributor's other nominees go with one as well, and explain little."""
+_LIKELY = 0.5
+"""A nomination less likely than not opens no report: what the miss rests on does."""
 MAX_FACTORS = 3
 MAX_ERRORS = 12
 """Claims of the press."""
@@ -89,11 +91,13 @@ def lead(miss: Verdict) -> str:
     hits, possible = miss.hits or 0, miss.possible or 0
     before = f"{who} {verb} {precursors(hits, possible)}, and " if hits and possible > 1 else ""
     nomination = "a nomination" if miss.category else "a nomination of some kind"
-    if miss.p is not None:
+    if miss.p is not None and miss.p >= _LIKELY:
         whose = "" if before else f" for {who}"
         text = f"{before}{nomination}{whose} was {percent(miss.p)} likely on what was known beforehand"
+    elif miss.aside:
+        text = f"{before or f'{who} '}{verb} {miss.aside}"
     else:
-        text = before.removesuffix(", and ") or miss.ground.rstrip(".")
+        text = before.removesuffix(", and ") or miss.sentence.rstrip(".")
     text = f"{text[:1].upper()}{text[1:]}." if text else ""
     few = miss.category and 0 < len(miss.instead) <= MAX_NAMES
     return f"{text} Nominated instead: {'; '.join(miss.instead)}." if few else text
@@ -125,10 +129,11 @@ def left_aside(verdicts: Iterable[Verdict], stories: Sequence[list[Verdict]]) ->
     )
     if not aside:
         return ""
+    called = f"{_called(aside[0])}{f' for {aside[0].prize}' if aside[0].prize else ''}"
     if len(aside) == 1:
-        return f"One miss of low confidence that would stand among these is told below alone: {_called(aside[0])}."
+        return f"One miss of low confidence that would stand among these is told below alone: {called}."
     count = in_words(len(aside)).capitalize()
-    first = f"that of {_called(aside[0])} first"
+    first = f"that of {called} first"
     return f"{count} misses of low confidence that would stand among these are told below alone, {first}."
 
 
