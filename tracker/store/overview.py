@@ -1,6 +1,7 @@
 """What small commands ask: lists, runs, imports and counts, by plain SQL."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -79,13 +80,13 @@ class ListLine:
     @cached_property
     def passed(self) -> list[str] | None:
         """Messages of problems that somebody let pass, with who did, when and why."""
-        every = (one for one in self._problems if one.get("passed"))
+        every = (one for one in self._problems_with("passed"))
         return self._unless_unknown([f"{masked(one['message'])} ({one['passed']})" for one in every])
 
     @cached_property
     def withheld(self) -> list[str] | None:
         """Categories held by themselves, by their names; those that were closed before keep their last good state."""
-        of_categories = (one for one in self._problems if one.get("category"))
+        of_categories = (one for one in self._problems_with("category"))
         return self._unless_unknown(sorted(held_categories(map(Problem.model_validate, of_categories))))
 
     @cached_property
@@ -93,6 +94,11 @@ class ListLine:
         """As `Problem` wrote them."""
         problems: list[dict[str, Any]] = json.loads(self.kept or "[]")
         return problems
+
+    def _problems_with(self, field: str) -> list[dict[str, Any]]:
+        """Those that have a text in a field; a list is not decoded for it that has no such problem."""
+        has_any = self.kept and re.search(rf'"{field}": ?"', self.kept)
+        return [one for one in self._problems if one.get(field)] if has_any else []
 
     def _unless_unknown(self, texts: list[str]) -> list[str] | None:
         return None if self.kept is None else texts
