@@ -136,9 +136,11 @@ def case_of(context: Context, key: str) -> Case:
     Raises:
         InputError: there is none.
     """
-    cases = {case.key: case for case in open_cases(Review.of(context).keyed, None)}
+    cases = {case.key: case for case in Review.of(context).cases(None)}
     if key not in cases:
         raise InputError(f"{key!r} is no open case; `snubs review` lists them, or say what it is with --is or --is-not")
+    if not cases[key].candidates:
+        raise InputError(f"{key!r} has no candidates to turn down; say what it is with --is or --is-not")
     return cases[key]
 
 

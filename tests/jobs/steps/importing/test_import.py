@@ -248,6 +248,11 @@ def test_a_figure_under_a_misspelt_title_waits_for_a_person(desk: Any) -> None:
     output = bring(desk, "title,film_year,metascore\nThe Lonng Winter,2010,70\n", kind="scores", name="scores")
     assert (output.json["unmet"], output.json["unsure"], output.json["taken"]) == ([], ["The Lonng Winter (2010)"], [])
     assert "The Lonng Winter" in desk.snubs("review").out
+    [case] = desk.snubs("review", "--json").json
+    decided = desk.snubs("review", "decide", case["key"], "--none", "--who", "A", "--why", "seen", "--yes")
+    assert (decided.code, desk.snubs("review", "--json").json[0]["candidates"]) == (Exit.DONE, []), decided.err
+    again = desk.snubs("review", "decide", case["key"], "--none", "--who", "A", "--why", "seen", "--yes")
+    assert (again.code, "has no candidates to turn down" in again.err) == (Exit.USAGE, True)
 
 
 def test_a_decision_gives_a_film_that_met_none_its_place(desk: Any) -> None:
