@@ -99,6 +99,21 @@ def test_one_day_in_the_season_does_not_undo_a_record_of_the_season_before(conte
     assert gate["reason"].endswith("but the Academy Awards had listed it as eligible a season before")
 
 
+@pytest.mark.parametrize("status", ["ineligible", "not_submitted"])
+@pytest.mark.parametrize(("slug", "barred"), [("sound", False), ("international_feature", True)])
+def test_a_record_bars_no_film_that_the_list_nominates_beside_others(
+    contest: Callable[[], World], verdict: Verdict, status: str, slug: str, barred: bool
+) -> None:
+    """A foreign film may be nominated for its country's award and barred from all others."""
+    world = contest().film("Film", us="2010-06-01", metascore=99).top_ten("Film", 90)
+    judgement = world.entry("oscars", slug, "Film").record("oscars", "Film", status).judge()
+    if barred:
+        own = judgement.verdicts[judgement.verdicts["film"] == "Film"]
+        assert set(own.loc[own["body"] == "oscars", "category"]) == {"", slug}
+    else:
+        assert verdict(judgement, "oscars", "picture", "Film")["eligibility"] == "eligible"
+
+
 @pytest.mark.parametrize(("lists", "code"), [(3, "no_release_claim"), (4, "implied_by_critics")])
 def test_a_prize_open_to_festivals_implies_a_release_where_critics_list_the_film_too(
     contest: Callable[[], World], lists: int, code: str
