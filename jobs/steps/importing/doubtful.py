@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from spiders.families.supplied.names import is_several
-from tracker.domain.categories import OTHER, categories
+from tracker.domain.categories import OTHER, categories, group_of
 from tracker.domain.cells import whole
 from tracker.domain.lists.passes import GROUNDS
 from tracker.domain.titles.comparable import is_id, title_key
@@ -17,6 +17,7 @@ from tracker.identity.corrections import Corrections
 from tracker.identity.films.alike import ALIKE
 from tracker.identity.films.belief import WITH_IDS, wrong_ids
 from tracker.identity.films.links import known_ids, link_table, stated_together
+from tracker.judge.eligibility.categories import OWN_FIELDS
 from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.tables import SHOWN, SeasonTables, build
@@ -49,6 +50,7 @@ OTHER_FILM = "an id of another film"
 SECOND_ID = "another id for a film that has one"
 NOT_APART = "an id that does not tell films of one title apart"
 UNKNOWN_ID = "an id that nothing at hand knows"
+BARRED = "bars a film that the list at hand nominates"
 SEVERAL = "several names in one, which cannot be told apart"
 
 
@@ -59,7 +61,7 @@ def may_be_doubtful(frames: Mapping[str, pd.DataFrame], sources: Collection[str]
         frames: the store's.
         sources: of the user's files.
     """
-    if next(_several(frames, sources), None):
+    if next(_several(frames, sources), None) or not barring(frames["eligibility"], sources).empty:
         return True
     rows = _of_statements(frames)
     if text(rows[rows["source"].isin(sources)], "title").map(is_id).any():
@@ -115,6 +117,7 @@ def doubtful_rows(
         *_second_ids(frames, sources, corrections),
         *_of_unknown_ids(unknown),
         *_off_list(others, sources),
+        *_barred(frames, sources),
         *_several(frames, sources),
     ]
     first: dict[tuple[str, object], Doubt] = {}
@@ -139,6 +142,26 @@ def _several(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> It
         if is_several(name, category):
             remedy = "put ; between people, a song's title into the column detail, and import again"
             yield Doubt(source, whole(line), whole(year), SEVERAL, f"{name}, {award}", remedy)
+
+
+def barring(eligibility: pd.DataFrame, sources: Collection[str]) -> pd.DataFrame:
+    """The rows of some sources that bar a film as a whole."""
+    own = eligibility[eligibility["source"].isin(sources) & (text(eligibility, "category") == "")]
+    return own[own["status"].isin(("ineligible", "not_submitted"))]
+
+
+def _barred(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Iterator[Doubt]:
+    """Rows that bar a film as a whole which a list of the same ceremony nominates among all films."""
+    key = ["body", "ceremony", "film"]
+    rows = barring(frames["eligibility"], sources)
+    entries = frames["nominations"][["statement", "body", "ceremony", "category", "official", "result"]]
+    entries = entries[entries["official"] & entries["result"].isin(SHOWN)]
+    works = frames["works"][["statement", "film"]].merge(entries, on="statement")
+    listed = {tuple(one) for *one, slug in tuples(works, [*key, "category"]) if group_of(slug) not in OWN_FIELDS}
+    for *film, source, title, year, status in tuples(rows, [*key, "source", "title", "film_year", "status"]):
+        if tuple(film) in listed:
+            remedy = "correct or leave out the row and import the file again; until then it bars nothing"
+            yield Doubt(source, None, whole(year), BARRED, f"{title}, {status} at {film[0]}", remedy)
 
 
 # --- off the list ---

@@ -26,11 +26,12 @@ def doubts_of(conn: "Connection", sources: Collection[str], corrections: "Correc
     """The rows of some imports that contradict what is at hand, or that nothing at hand knows."""
     if not sources:
         return []
-    from jobs.steps.importing.doubtful import NEEDED, doubtful_rows, may_be_doubtful
+    from jobs.steps.importing.doubtful import NEEDED, barring, doubtful_rows, may_be_doubtful
     from tracker.identity.resolve import with_keys
 
     own = frames.nominations(conn, {"source": sources}, ("film_year",))
-    seasons = {"film_year": _seasons_beside(own)}
+    records = frames.eligibility(conn, {"source": sources}, ("source", "category", "status", "film_year"))
+    seasons = {"film_year": _seasons_beside(own, barring(records, sources))}
     among = dict.fromkeys(_OF_LISTS, seasons)
     rows = {name: getattr(frames, name)(conn, among.get(name)) for name in NEEDED}
     return doubtful_rows(with_keys(rows, corrections), sources, corrections) if may_be_doubtful(rows, sources) else []
@@ -40,10 +41,11 @@ def doubts_in(
     keyed: "Mapping[str, pd.DataFrame]", sources: Collection[str], corrections: "Corrections"
 ) -> "list[Doubt]":
     """The same of frames with keys of films and people."""
-    from jobs.steps.importing.doubtful import doubtful_rows
+    from jobs.steps.importing.doubtful import barring, doubtful_rows
 
     lists = keyed["nominations"]
-    lists = lists[lists["film_year"].isin(_seasons_beside(lists[lists["source"].isin(sources)]))]
+    seasons = _seasons_beside(lists[lists["source"].isin(sources)], barring(keyed["eligibility"], sources))
+    lists = lists[lists["film_year"].isin(seasons)]
     parts = {name: keyed[name][keyed[name]["statement"].isin(lists["statement"])] for name in _OF_LISTS}
     return doubtful_rows({**keyed, **parts}, sources, corrections)
 
@@ -51,9 +53,10 @@ def doubts_in(
 _OF_LISTS = ("nominations", "works", "credits")
 
 
-def _seasons_beside(nominations: "pd.DataFrame") -> set[int]:
-    """Film years of nominations, and those before and after."""
-    return {int(year) + beside for year in nominations["film_year"].dropna().unique() for beside in (-1, 0, 1)}
+def _seasons_beside(*rows: "pd.DataFrame") -> set[int]:
+    """Film years of nominations and records, and those before and after."""
+    years = {int(year) for part in rows for year in part["film_year"].dropna().unique()}
+    return {year + beside for year in years for beside in (-1, 0, 1)}
 
 
 def named_in_words(row: Mapping[Any, Any]) -> str:

@@ -432,6 +432,16 @@ def test_names_in_one_cell_that_cannot_be_told_apart_are_named(desk: Any) -> Non
     assert ran.json["doubts"] == {"several names in one, which cannot be told apart": [f"{words} (line 2)"]}
 
 
+def test_a_record_that_bars_what_the_list_nominates_is_named(place: Any) -> None:
+    assert lists(place, *ROWS).code == Exit.DONE
+    text = "body,ceremony,category,title,imdb,status\noscars,83,,Inception,tt1375666,ineligible\n"
+    text += "oscars,83,,Alice,tt1014759,ineligible\noscars,83,sound,Black Swan,tt0947798,ineligible\n"
+    doubts = bring(place, text, kind="eligibility", name="barred").json["doubts"]
+    assert doubts["bars a film that the list at hand nominates"] == ["Inception, ineligible at oscars"]
+    [row] = [one for one in place.snubs("review", "rows", "--json").json if one["source"] == "barred.oscars"]
+    assert row["remedy"].endswith("until then it bars nothing")
+
+
 def test_a_body_that_is_like_a_known_one_is_named_and_closes_nothing(desk: Any) -> None:
     ran = bring(desk, "body,ceremony,category,result,title\noscarz,83,picture,won,The King's Speech\n")
     (source,) = ran.json["sources"]
