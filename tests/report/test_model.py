@@ -436,10 +436,12 @@ def test_what_would_lead_but_is_not_sure_enough_is_said_to_stand_below(make: Any
     aside = [row(f"B{i}", "SNUB", "director", news=i, confidence="low", **of) for i in (1, 2)]
     later = row("C", "SNUB", "director", news=4, confidence="low")
     report = build(make(verdicts=[sure, *aside, later]))
-    words = "misses of low confidence that would stand among these are told below alone"
-    assert report.aside == f"Two {words}, that of P (B1) for Best Director first."
+    assert report.aside == (
+        "Told below alone are two misses of low confidence that would stand among these, that of P (B1) for Best "
+        "Director first."
+    )
     assert all(report.aside in text for text in (html.render(report), markdown.render(report)))
-    assert build(make(verdicts=[sure, aside[0]])).aside.startswith("One miss of low confidence")
+    assert build(make(verdicts=[sure, aside[0]])).aside.startswith("Told below alone is one miss of low confidence")
     assert not build(make(verdicts=[sure, later])).aside
     assert build(make(verdicts=aside)).headline.endswith("misses, but none of them sure enough to lead")
 

@@ -131,10 +131,9 @@ def left_aside(verdicts: Iterable[Verdict], stories: Sequence[list[Verdict]]) ->
         return ""
     called = f"{_called(aside[0])}{f' for {aside[0].prize}' if aside[0].prize else ''}"
     if len(aside) == 1:
-        return f"One miss of low confidence that would stand among these is told below alone: {called}."
-    count = in_words(len(aside)).capitalize()
-    first = f"that of {called} first"
-    return f"{count} misses of low confidence that would stand among these are told below alone, {first}."
+        return f"Told below alone is one miss of low confidence that would stand among these: {called}."
+    count = f"{in_words(len(aside))} misses of low confidence"
+    return f"Told below alone are {count} that would stand among these, that of {called} first."
 
 
 def of_bodies(count: int) -> str:

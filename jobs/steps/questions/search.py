@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.near import PART, like
 from jobs.steps.questions.person import KEY
+from tracker.domain.categories import as_a_name
 from tracker.domain.errors import InputError
 from tracker.domain.figures import quantity
 from tracker.edition.queries import search as queries
@@ -85,4 +86,5 @@ def _categories(edition: Edition, rows: Sequence[Row]) -> list[Row]:
 
 def _category(row: Row, concept: Row) -> Row:
     also = f"{concept['title'] or row['key']}, {quantity(concept['bodies'], 'body', 'bodies')}"
-    return row | {"also": also, "ask": f"snubs category {concept['body']} {row['key']}"}
+    ask = f"snubs category {concept['body']} {row['key']}"
+    return row | {"name": as_a_name(row["name"]), "also": also, "ask": ask}
