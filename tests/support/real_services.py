@@ -13,6 +13,7 @@ import pytest
 from processes import in_use
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
+PATIENCE = 60
 SILENT: dict[str, int] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.DEVNULL)
 
 
@@ -38,7 +39,8 @@ class _Service:
         """Until nobody takes it for running; what it still does takes seconds, and `serve` does one thing at a time."""
         if self.ours.exists():
             subprocess.run(["setsid", "--fork", self.program, "stop"], check=True, **SILENT)
-            while self.pid.exists():
+            late = time.monotonic() + PATIENCE
+            while self.pid.exists() and time.monotonic() < late:
                 time.sleep(0.01)
             self.ours.unlink()
 
