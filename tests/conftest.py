@@ -27,8 +27,11 @@ collect_rarely()
 
 @pytest.hookimpl(wrapper=True, optionalhook=True)  # optional: pytest-xdist may be left out
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One process more than cores: an eighth of the tests' time goes into waiting for servers, crawls and a browser."""
-    return (yield) + 1
+    """One process more than cores: an eighth of the tests' time goes into waiting for servers, crawls and a browser.
+
+    Whoever says how many they want gets as many.
+    """
+    return (yield) + ("PYTEST_XDIST_AUTO_NUM_WORKERS" not in os.environ)
 
 
 def pytest_collection_finish() -> None:
