@@ -50,7 +50,7 @@ class Kept(NamedTuple):
 def kept_editions(context: Context) -> Kept:
     """The editions that are kept, up to the one that holds now."""
     shelf, now = Shelf(context.editions_dir), to_ask(context)
-    earlier = (shelf.open(path.name) for path in shelf.files() if path != now.path)
+    earlier = (shelf.open(path.name) for path in shelf.files() if path != now.path and _counts(path) != _NOTHING)
     every = [*(edition for edition in earlier if edition and edition.as_of <= now.as_of), now]
     return Kept(every, frozenset(shelf.published_ever()))
 
@@ -126,12 +126,17 @@ def diff(context: Context, first: str, second: str) -> "list[dict[str, Any]]":
         second: the later one.
 
     Raises:
-        ConfigError: no such edition, several, or one that is damaged.
+        ConfigError: no such edition, several, one that is damaged, or two that cannot be compared.
     """
     before, after = (_edition(context, name) for name in (first, second))
-    keys = [season_keys(edition) for edition in (before, after)]
-    years = {year for year in keys[0].keys() | keys[1].keys() if keys[0].get(year) != keys[1].get(year)}
-    return [row for year in sorted(years) for row in _changes(before, after, year, context.corrections.about)]
+    about = context.corrections.about
+    try:
+        keys = [season_keys(edition) for edition in (before, after)]
+        years = {year for year in keys[0].keys() | keys[1].keys() if keys[0].get(year) != keys[1].get(year)}
+        return [row for year in sorted(years) for row in _changes(before, after, year, about)]
+    except (KeyError, sqlite3.Error) as error:
+        what = "one of them lacks what this version of the program compares"
+        raise ConfigError(f"{before.path.name}, {after.path.name}: {what}; choose later editions") from error
 
 
 def season_keys(edition: Edition) -> dict[int, str]:

@@ -1,5 +1,6 @@
 """An edition is made once, holds while nothing changed that it was made from, and is whole or not there."""
 
+import contextlib
 import json
 import random
 import shutil
@@ -299,3 +300,18 @@ def test_few_modules_answer_for_a_film(week_sqlite: Any, tools: Any) -> None:
     modules = json.loads(err.splitlines()[-1])
     assert "How it was recognised" in out, err
     assert len(modules) <= MODULES, "\n".join(modules)
+
+
+@pytest.mark.parametrize("lacking", ["ALTER TABLE snubs DROP COLUMN why_factors", "DROP TABLE seasons"])
+def test_an_edition_of_another_version_is_compared_with_nothing(small: Any, lacking: str) -> None:
+    now = holding(small)
+    older = now.with_name("2010-01-04-0123abcd.sqlite3")
+    shutil.copy(now, older)
+    with contextlib.closing(sqlite3.connect(older)) as file, file:
+        file.execute("UPDATE seasons SET season_key = 'other'")
+        file.execute(lacking)
+    outcome = small.snubs("editions", "diff", older.name, now.name)
+    assert (outcome.code, outcome.err.count("\n")) == (2, 1), outcome.err
+    assert "lacks what this version of the program compares; choose later editions" in outcome.err
+    assert small.snubs("changes", "--since", "2010-01-01").code == 0
+    assert small.snubs("editions").code == 0
