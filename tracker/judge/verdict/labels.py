@@ -77,9 +77,9 @@ class Unit(NamedTuple):
     p_moved: float
     """The same; of a performance or script that was nominated the highest in any category to which it may be moved."""
     p_low: float
+    """The low end of the interval of the first."""
     mistakable: bool
     """Whether E counts lists that may mean a colleague in the film."""
-    """The low end of the interval of the first."""
     unheard: bool
     """Fewer precursors had spoken, or are at hand, than in the seasons beside it."""
     acclaim: float
