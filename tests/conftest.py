@@ -2,7 +2,6 @@
 
 import gc
 import os
-from collections.abc import Generator
 from itertools import count
 from pathlib import Path
 
@@ -23,15 +22,6 @@ pytest_plugins = (
 )
 
 collect_rarely()
-
-
-@pytest.hookimpl(wrapper=True, optionalhook=True)  # optional: pytest-xdist may be left out
-def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One process more than cores: an eighth of the tests' time goes into waiting for servers, crawls and a browser.
-
-    Whoever says how many they want gets as many.
-    """
-    return (yield) + ("PYTEST_XDIST_AUTO_NUM_WORKERS" not in os.environ)
 
 
 def pytest_collection_finish() -> None:

@@ -257,7 +257,7 @@ BODIES = {
 }
 
 
-@pytest.mark.parametrize(("damages", "every"), [(51, 9), pytest.param(3_000, 1, marks=pytest.mark.long)])
+@pytest.mark.parametrize(("damages", "every"), [(17, 9), pytest.param(3_000, 1, marks=pytest.mark.long)])
 def test_seeded_damages_of_real_pages(shared: Path, damages: int, every: int) -> None:
     pages = real_pages(CeremonyPage, shared, BODIES)[::every]
     assert seeded(pages, DAMAGES, times=damages, seed=20260501, wrong=ingested_wrong) == []

@@ -186,7 +186,7 @@ def ingested_wrong(page: Page, damage: Damage, seed: int) -> str | None:
     return f"{page.title}: {damage.__name__}, seed {seed}"
 
 
-@pytest.mark.parametrize("damages", [40, pytest.param(1_500, marks=pytest.mark.long)])
+@pytest.mark.parametrize("damages", [16, pytest.param(1_500, marks=pytest.mark.long)])
 def test_seeded_damages_of_real_pages(shared: Path, damages: int) -> None:
     pages = real_pages(Page, shared, BODIES, LARGEST)
     assert seeded(pages, DAMAGES, times=damages, seed=20260502, wrong=ingested_wrong) == []

@@ -165,7 +165,7 @@ def test_after_some_changes_keys_are_those_of_matching_everything(small: Any, tm
 
 
 def test_after_claims_were_made_again_keys_are_those_of_matching_everything(short: Any, tmp_path: Path) -> None:
-    stay_equal(short, tmp_path, 3, [Statements.say_again] * 4)
+    stay_equal(short, tmp_path, 3, [Statements.say_again] * 3)
 
 
 @pytest.mark.long
