@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from functools import cache
 from importlib import import_module
 from io import TextIOWrapper
 from itertools import chain
@@ -110,14 +111,22 @@ def _loaded(module: str, name: str) -> "Any":
     return getattr(import_module(f"jobs.cli.commands.{module}"), name)
 
 
+@cache
+def _command(called: str) -> "Any":
+    """What runs a command line; once a process, for a scheduler or tests that run many."""
+    from typer.main import get_command
+
+    return get_command(application(called))
+
+
 def run_command(arguments: list[str]) -> int:
     """Run one command line and give its exit code."""
     from jobs.cli.options import settings_first, words_of
 
     arguments = settings_first(arguments)
     try:
-        app = application(next(words_of(arguments), ""))
-        code = int(app(arguments, prog_name="snubs", standalone_mode=False) or 0)
+        command = _command(next(words_of(arguments), ""))
+        code = int(command(arguments, prog_name="snubs", standalone_mode=False) or 0)
         if sys.stdout:  # a caller may have closed it
             sys.stdout.flush()
     except BaseException as error:
