@@ -8,7 +8,7 @@ which lists those were and how good such an E is; `python -m training.expectatio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -65,9 +65,13 @@ def teach(
     The arguments are those of `fit`; the seasons come in any order.
     """
     lists, rules = lists_of(taught_by(tables, ceremonies, body)), rules_of(equivalence)
-    at_hand = {season: instead(body, season, lists, rules) for season in seasons}
-    yield from filter(None, at_hand.values())
-    if others := [season for season, weights in at_hand.items() if weights is None]:
+    others = []
+    for season in seasons:
+        if weights := instead(body, season, lists, rules):
+            yield weights
+        else:
+            others.append(season)
+    if others:
         yield from fit(tables, body, others, ceremonies, equivalence)
 
 
@@ -142,7 +146,7 @@ def _seasons(body: str) -> frozenset[int]:
         return frozenset(int(name.removesuffix(".npz")) for name in members.namelist())
 
 
-@cache
+@lru_cache(maxsize=12)  # of some megabytes each: a few seasons of every body
 def _read(body: str, season: int) -> Weights | None:
     with _members(body) as members:
         return of_bytes(members.read(f"{season}.npz"))
