@@ -30,7 +30,7 @@ from tracker.judge.season import judge_seasons
 CASE = "judging"
 FIRST, SIZES = 1986, (10, 20, 40)
 SMALL = (1, 1)
-FIVE_BAR, TOGETHER_BAR, GROWTH_BAR, MEMORY_BAR = 0.95, 0.8, 1.5, 2.0
+FIVE_BAR, TOGETHER_BAR, GROWTH_BAR, MEMORY_BAR = 0.95, 0.65, 1.5, 2.0
 """Five films to all of a season; together to one by one; of the most seasons, the time of each to that of the fewest;
 their memory to that of half."""
 FILMS, BODIES = 300, {"oscars": 1927, "baftas": 1946, "golden_globes": 1942, "critics_choice": 1994, "bifa": 1997}

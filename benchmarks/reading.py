@@ -22,7 +22,7 @@ PAGES = SHARED / "wiki" / "pages"
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 TODAY = date(2026, 11, 1)
 CASE = "reading"
-BAR = 3.0
+BAR = 2.0
 FEW = 3
 """Pages of each body at a small size."""
 

@@ -24,7 +24,7 @@ from tracker.config import load_settings
 from tracker.store.engine import reading
 
 CASE = "season"
-JUDGING_BAR = 20.0
+JUDGING_BAR = 17.0
 REPORTING_BAR = 1.5
 SIZES, SMALL = (10, 20), (1, 1)
 """Seasons of the editions."""

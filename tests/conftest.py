@@ -30,7 +30,7 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-settings.register_profile("quick", max_examples=10, derandomize=True)
+settings.register_profile("quick", max_examples=16, derandomize=True)
 settings.register_profile("long", max_examples=2_000, print_blob=True)
 for profile in ("long", "quick"):
     slow = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
