@@ -129,11 +129,11 @@ def left_aside(verdicts: Iterable[Verdict], stories: Sequence[list[Verdict]]) ->
     )
     if not aside:
         return ""
-    called = f"{_called(aside[0])}{f' for {aside[0].prize}' if aside[0].prize else ''}"
+    first = f"{_called(aside[0])}{f' for {aside[0].prize}' if aside[0].prize else ''}"
     if len(aside) == 1:
-        return f"Told below alone is one miss of low confidence that would stand among these: {called}."
+        return f"Told below alone is one miss of low confidence that would stand among these: {first}."
     count = f"{in_words(len(aside))} misses of low confidence"
-    return f"Told below alone are {count} that would stand among these, that of {called} first."
+    return f"Told below alone are {count} that would stand among these, that of {first} first."
 
 
 def of_bodies(count: int) -> str:

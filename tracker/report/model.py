@@ -734,8 +734,8 @@ def build(inputs: ReportInput) -> Report:
     errors, errors_more = press_errors(rows_of(inputs.press_claims), builder.lists_of, builder.title, builder.citations)
     days = builder.dates()
     surprises = tuple(sorted((v for v in verdicts if v.surprising), key=_unexpected))
-    judged = {body: own for body in order if _is_judged(own := [v for v in verdicts if v.body == body])}
-    charts = [chart_of(builder.title(body), own, told) for body, own in judged.items()]
+    by_body = {body: own for body in order if _is_judged(own := [v for v in verdicts if v.body == body])}
+    charts = [chart_of(builder.title(body), own, told) for body, own in by_body.items()]
     return Report(
         season=inputs.season,
         as_of=inputs.as_of,
@@ -744,7 +744,7 @@ def build(inputs: ReportInput) -> Report:
         run=inputs.run,
         offline=inputs.offline,
         headline=findings[0].headline if findings else _no_news(inputs, verdicts),
-        standfirst=front.opening(stories) + _standfirst(inputs, verdicts, len(missed_keys), holds, len(judged)),
+        standfirst=front.opening(stories) + _standfirst(inputs, verdicts, len(missed_keys), holds, len(by_body)),
         findings=findings,
         order=_order_of_findings(verdicts),
         aside=front.left_aside(verdicts, stories),

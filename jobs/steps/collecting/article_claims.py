@@ -106,10 +106,10 @@ def _figures(tables: "SeasonTables", films: "pd.Series[str]") -> list[Difference
         scores.setdefault((film, measure), []).append(_Score(*score))
     conflicts = []
     for film, measure in sorted(scores.keys()):
-        given = scores[film, measure]
-        own = [one for one in given if one.source == ARTICLES]
-        if film in films.index and own and len({one.value for one in given}) > 1:
-            article, others = _figures_of(own), _figures_of(one for one in given if one.source != ARTICLES)
+        claims = scores[film, measure]
+        own = [one for one in claims if one.source == ARTICLES]
+        if film in films.index and own and len({one.value for one in claims}) > 1:
+            article, others = _figures_of(own), _figures_of(one for one in claims if one.source != ARTICLES)
             conflicts.append(Difference(str(films[film]), measure, article, others, own[0].source_url))
     return conflicts
 

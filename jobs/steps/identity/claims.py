@@ -40,31 +40,31 @@ class PartOfClaims(Stages):
     def key_claims(self) -> bool:
         """Bring their keys up to date; gives whether it can be told which keys differ."""
         new: dict[str, set[str]] = {name: set() for name in FRAME_OF.values()}
-        gone: set[Row] = set()
+        departures: set[Row] = set()
         for kind in FRAME_OF.keys() & (self.changes or {}).keys():
             for one, (before, after) in (self.changes or {})[kind].items():
                 if before is None:
                     new[FRAME_OF[kind]].add(one)
                 if after is None:
-                    gone.add((FRAME_OF[kind], one))
-        if not gone and not any(new.values()):
+                    departures.add((FRAME_OF[kind], one))
+        if not departures and not any(new.values()):
             return True
-        if len(gone) + sum(map(len, new.values())) > MOST:
+        if len(departures) + sum(map(len, new.values())) > MOST:
             return False
-        keyed = self._keyed(self._frames_of(new), gone)
-        if keyed is not None:
-            self._put_claims(keyed, gone)
-        return keyed is not None
+        frames = self._keyed(self._frames_of(new), departures)
+        if frames is not None:
+            self._put_claims(frames, departures)
+        return frames is not None
 
-    def _put_claims(self, keyed: "Frames", gone: set[Row]) -> None:
+    def _put_claims(self, frames: "Frames", departures: set[Row]) -> None:
         best_of: dict[str, str] = dict(self.keys.rows("SELECT film, best FROM best"))
-        own = [row for name in keyed for row in film_rows(name, keyed)]
-        places = {(*place, 0) for place in gone}
+        own = [row for name in frames for row in film_rows(name, frames)]
+        places = {(*place, 0) for place in departures}
         self._put("film", AT, places | {row[:3] for row in own}, [best_row(row, best_of) for row in own])
         self.keys.remove("unjoined", AT, places)
         self.keys.write("unjoined", (row for row in own if row[4] in best_of))
-        self.keys.remove("naming", "frame = ? AND statement = ?", gone)
-        self.keys.write("naming", (row for name in keyed for row in naming_rows(name, keyed[name])))
+        self.keys.remove("naming", "frame = ? AND statement = ?", departures)
+        self.keys.write("naming", (row for name in frames for row in naming_rows(name, frames[name])))
 
     def _frames_of(self, statements: Mapping[str, set[str]]) -> "Frames":
         """Claims without the ids of other films."""
@@ -74,32 +74,32 @@ class PartOfClaims(Stages):
             name: getattr(store, name)(self.conn, {"statement": several}, columns=MATCHED[name])
             for name, several in statements.items()
         }
-        believed = with_believed_ids({**self.frames, **rows}, self._registered)
-        return {name: believed[name] for name in rows}
+        every = with_believed_ids({**self.frames, **rows}, self._registered)
+        return {name: every[name] for name in rows}
 
-    def _keyed(self, frames: "Frames", gone: set[Row]) -> "Frames | None":
+    def _keyed(self, frames: "Frames", departures: set[Row]) -> "Frames | None":
         """Claims that came with their keys; None where these, or those of others, may depend on one another."""
         of = {name: namings(frame) for name, frame in frames.items()}
         every = {(name, naming) for name, several in of.items() for naming in several}
-        kept = self._keys_by_naming(every)
+        by_naming = self._keys_by_naming(every)
         fresh = {
-            name: frame.iloc[[at for at, one in enumerate(of[name]) if (name, one) not in kept]]
+            name: frame.iloc[[at for at, one in enumerate(of[name]) if (name, one) not in by_naming]]
             for name, frame in frames.items()
         }
-        followed = self._followed({name: fresh[name] for name in _FOLLOWED})
-        differ = [row for name, frame in followed.items() for row in naming_rows(name, frame)]
-        if len(fresh["facts"]) or not self._are_apart([*differ, *self._lost(gone, every)]):
+        alone = self._followed({name: fresh[name] for name in _FOLLOWED})
+        differ = [row for name, frame in alone.items() for row in naming_rows(name, frame)]
+        if len(fresh["facts"]) or not self._are_apart([*differ, *self._lost(departures, every)]):
             return None
-        keys = {(name, *row[:1]): row[1:] for name, frame in followed.items() for row in _rows(frame)}
-        keyed = {}
+        keys = {(name, *row[:1]): row[1:] for name, frame in alone.items() for row in _rows(frame)}
+        complete: dict[str, pd.DataFrame] = {}
         for name, frame in frames.items():
             places = zip(frame["statement"].tolist(), of[name], strict=True)
-            cells = [kept.get((name, naming)) or keys[name, one] for one, naming in places]
+            cells = [by_naming.get((name, naming)) or keys[name, one] for one, naming in places]
             columns = zip(FILM, zip(*cells, strict=True) if cells else [()] * len(FILM), strict=True)
-            keyed[name] = frame.assign(
+            complete[name] = frame.assign(
                 **{column: [*values] for column, values in columns if name in _FOLLOWED or column == "film"}
             )
-        return keyed
+        return complete
 
     def _keys_by_naming(self, every: set[Row]) -> dict[Row, Row]:
         """The keys of namings by frame and naming, as claims have them by themselves."""
@@ -112,13 +112,13 @@ class PartOfClaims(Stages):
             keys |= {of[frame, one]: tuple(cells) for frame, one, *cells in self._in_frames(columns, of)}
         return keys
 
-    def _lost(self, gone: set[Row], new: set[Row]) -> list[Naming]:
+    def _lost(self, departures: set[Row], new: set[Row]) -> list[Naming]:
         """Those that went whose naming no claim has any more."""
-        rows = {row[:2]: Naming(*row) for row in self._in_frames("SELECT * FROM naming", gone)}
+        rows = {row[:2]: Naming(*row) for row in self._in_frames("SELECT * FROM naming", departures)}
         sql = "SELECT frame, statement, naming FROM naming WHERE naming IN"
         others = self.keys.among(sql, {row.naming for row in rows.values()})
-        kept = new | {(frame, naming) for frame, one, naming in others if (frame, one) not in gone}
-        return [row for row in rows.values() if (row.frame, row.naming) not in kept]
+        standing = new | {(frame, naming) for frame, one, naming in others if (frame, one) not in departures}
+        return [row for row in rows.values() if (row.frame, row.naming) not in standing]
 
     def _in_frames(self, columns: str, places: Iterable[Row]) -> Iterator[Row]:
         """The rows of a table for frames and statements."""
@@ -147,9 +147,9 @@ class PartOfClaims(Stages):
         sql = "SELECT DISTINCT film, printed, film_year FROM entry WHERE film GLOB 'tt*' AND film_year IS NOT NULL"
         alone = pd.DataFrame(self.keys.rows(f"{sql} ORDER BY 1, 2, 3"), columns=["imdb", "title", "year"])
         alone = alone.assign(qid=None, film=alone["imdb"])
-        stated = self._stated_before("stated by lists") | self._stated_before("stated by claims")
-        keyed, _ = keyed_claims({**self.frames, **claims}, alone, stated, self.corrections)
-        return keyed
+        pairs = self._stated_before("stated by lists") | self._stated_before("stated by claims")
+        frames, _ = keyed_claims({**self.frames, **claims}, alone, pairs, self.corrections)
+        return frames
 
     @cached_property
     def frames(self) -> "dict[str, pd.DataFrame]":

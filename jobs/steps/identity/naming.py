@@ -24,15 +24,15 @@ class Naming(NamedTuple):
     """Whether nothing but its title tells the film."""
 
 
-def naming_rows(name: str, keyed: "pd.DataFrame") -> list[Naming]:
+def naming_rows(name: str, frame: "pd.DataFrame") -> list[Naming]:
     """Rows of the table `naming` of a frame with keys."""
     from tracker.domain.titles.comparable import title_key
     from tracker.identity.cells import text
 
     rows = []
-    has_reasons = "film_reason" in keyed.columns
-    reasons = (keyed["film_reason"] if has_reasons else text(keyed, "film_reason")).tolist()
-    cells = zip(keyed["statement"].tolist(), reasons, _cells(keyed), strict=True)
+    has_reasons = "film_reason" in frame.columns
+    reasons = (frame["film_reason"] if has_reasons else text(frame, "film_reason")).tolist()
+    cells = zip(frame["statement"].tolist(), reasons, _cells(frame), strict=True)
     for statement, reason, (title, link, imdb, qid, year, kind) in cells:
         season_title = f"{title_key(title)}|{year}" if title and year else ""
         is_open = reason in OPEN if has_reasons else not (imdb or qid)

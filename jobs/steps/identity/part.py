@@ -96,8 +96,8 @@ class Part(PartOfClaims):
 
     def _statements(self) -> set[str] | None:
         """Those of lists that came, went or moved to another season; None where more is different than is told here."""
-        told = OF_LISTS | FRAME_OF.keys()
-        if self.changes is None or not {*self.changes} <= told or "people" not in self.keys.about:
+        kinds = OF_LISTS | FRAME_OF.keys()
+        if self.changes is None or not {*self.changes} <= kinds or "people" not in self.keys.about:
             return None
         lists = ((kind, several) for kind, several in self.changes.items() if kind in OF_LISTS)
         rows = ((kind, one, ends) for kind, several in lists for one, ends in several.items())

@@ -157,9 +157,9 @@ def _barred(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Ite
     entries = frames["nominations"][["statement", "body", "ceremony", "category", "official", "result"]]
     entries = entries[entries["official"] & entries["result"].isin(SHOWN)]
     works = frames["works"][["statement", "film"]].merge(entries, on="statement")
-    listed = {tuple(one) for *one, slug in tuples(works, [*key, "category"]) if group_of(slug) not in OWN_FIELDS}
+    nominees = {tuple(one) for *one, slug in tuples(works, [*key, "category"]) if group_of(slug) not in OWN_FIELDS}
     for *film, source, title, year, status in tuples(rows, [*key, "source", "title", "film_year", "status"]):
-        if tuple(film) in listed:
+        if tuple(film) in nominees:
             remedy = "correct or leave out the row and import the file again; until then it bars nothing"
             yield Doubt(source, None, whole(year), BARRED, f"{title}, {status} at {film[0]}", remedy)
 

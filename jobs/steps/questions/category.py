@@ -44,9 +44,9 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
     entries, missed, coverage = (
         _by_ceremony(edition.rows(query, *asked)) for query in (queries.ENTRIES, queries.MISSED, queries.COVERAGE)
     )
-    by_song, called = entry_of(concept) == "song", _titles(edition.rows(queries.TITLES, *asked))
+    by_song, titles = entry_of(concept) == "song", _titles(edition.rows(queries.TITLES, *asked))
     years = [
-        _year(_once(_titled(rows, called), by_song=by_song), missed.get(at, ()), coverage.get(at, ()))
+        _year(_once(_titled(rows, titles), by_song=by_song), missed.get(at, ()), coverage.get(at, ()))
         for at, rows in entries.items()
     ]
     if not years:

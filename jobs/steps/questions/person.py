@@ -270,9 +270,9 @@ def _once(rows: Iterable[Row]) -> list[Row]:
 def _with_role(row: Row) -> Row:
     """An entry with a character or a job, without the "as" that some lists print in front; a song has its title."""
     title = row["detail"] if entry_of(row["category"]) == "song" else ""
-    printed = title or row["role"] or row["detail"]
+    words = title or row["role"] or row["detail"]
     own = {name: value for name, value in row.items() if name != "detail"}
-    return own | {"role": job_of_one(printed.removeprefix("as ")) if printed else printed}
+    return own | {"role": job_of_one(words.removeprefix("as ")) if words else words}
 
 
 def _place(row: Row) -> tuple[object, ...]:

@@ -112,23 +112,23 @@ def _documents(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataF
     films = set(tuples(candidates, IN_SEASON))
     records = tables.eligibility[among(tables.eligibility, targets, _CEREMONY)]
     entries = tables.entries[among(tables.entries, targets, _CEREMONY) & tables.entries["official"]]
-    nominated = _nominated(entries)
-    said = sorted((one for one in _records(records) if not _is_refuted(one, nominated)), key=_rank)
-    documents = [*said, *_listed(entries)]
+    nominees = _nominees(entries)
+    answers = sorted((one for one in _records(records) if not _is_refuted(one, nominees)), key=_rank)
+    documents = [*answers, *_listed(entries)]
     documents = [one._replace(film_year=seasons[one.body, one.ceremony]) for one in documents]
     return [one for one in documents if (one.film_year, one.film_key) in films]
 
 
-def _nominated(entries: pd.DataFrame) -> set[tuple[str, int, str]]:
+def _nominees(entries: pd.DataFrame) -> set[tuple[str, int, str]]:
     """Films that lists nominate for what any film may be nominated for: body, ceremony, film."""
     rows = tuples(entries[entries["result"].isin(SHOWN)], _KEY)
     return {(body, ceremony, film) for body, ceremony, film, slug in rows if group_of(slug) not in OWN_FIELDS}
 
 
-def _is_refuted(record: Answer, nominated: set[tuple[str, int, str]]) -> bool:
+def _is_refuted(record: Answer, nominees: set[tuple[str, int, str]]) -> bool:
     """Whether a record bars a film as a whole that the body's own list nominates: the list is the fact."""
-    is_barred = not record.category and record.eligibility != "eligible"
-    return is_barred and (record.body, record.ceremony, record.film_key) in nominated
+    bars_all = not record.category and record.eligibility != "eligible"
+    return bars_all and (record.body, record.ceremony, record.film_key) in nominees
 
 
 def _rank(record: Answer) -> tuple[int, bool]:
