@@ -45,7 +45,7 @@ class Agenda(Protocol):
         """Hash of the last stored content of a source's pages, by title."""
 
     def open_links(self) -> tuple[str, ...]:
-        """Link titles in lists that were never looked up, or led nowhere some time ago."""
+        """Link titles that were never looked up or led nowhere some time ago, and those whose stored answer is lost."""
 
     def named(self, season: int) -> tuple[str, ...]:
         """Wikidata ids, else IMDb ids, of the films that lists and tallies of a season name."""

@@ -179,6 +179,19 @@ class Desk:
             rows = database.execute("SELECT source, id FROM nomination WHERE retracted_run IS NULL").fetchall()
         return sorted(id_ for source, id_ in rows if not sources or source in sources)
 
+    def links(self) -> list[tuple[str, str | None]]:
+        """Link titles with the ids that they lead to, as it stands."""
+        with contextlib.closing(sqlite3.connect(self.database)) as database:
+            query = "SELECT title, qid FROM link WHERE retracted_run IS NULL ORDER BY title"
+            return database.execute(query).fetchall()
+
+    def pages(self, source: str) -> list[Path]:
+        """The files of a source's stored pages, by title."""
+        with contextlib.closing(sqlite3.connect(self.database)) as database:
+            query = "SELECT sha256 FROM page WHERE source = ? AND sha256 IS NOT NULL ORDER BY title, id"
+            rows = database.execute(query, [source]).fetchall()
+        return [self.data / "pages" / sha256[:2] / f"{sha256}.gz" for (sha256,) in rows]
+
     def runs(self) -> list[tuple[str, str | None, str, int | None, str | None]]:
         """Job, source, status, exit code and reason of every run, oldest first."""
         with contextlib.closing(sqlite3.connect(self.database)) as database:

@@ -305,8 +305,15 @@ def registry(rows: Rows) -> RegistryCount:
     return RegistryCount(len(films), blanks)
 
 
-def open_links(rows: Rows, stale: datetime) -> tuple[str, ...]:
-    """Link titles of nominated works and people that were never looked up, or led nowhere before `stale`."""
+def open_links(rows: Rows, stale: datetime, is_stored: Callable[[str], bool] = bool) -> tuple[str, ...]:
+    """Link titles that are to be looked up.
+
+    Args:
+        rows: queries over the database.
+        stale: titles of nominated works and people that led nowhere before it are looked up again, besides those that
+            never were.
+        is_stored: whether the page of a hash is there; titles whose answer is not there any more are looked up again.
+    """
     parts = (
         f"SELECT part.link FROM {part} part JOIN nomination n ON part.statement = n.id "  # noqa: S608 - two tables
         "WHERE n.retracted_run IS NULL AND part.link IS NOT NULL"
@@ -314,12 +321,15 @@ def open_links(rows: Rows, stale: datetime) -> tuple[str, ...]:
     )
     linked = {title for (title,) in rows(" UNION ".join(parts))}
     answers = (
-        "SELECT l.title, l.qid, p.retrieved_at FROM link l JOIN page p ON l.page = p.key "
+        "SELECT l.title, l.qid, p.retrieved_at, p.sha256 FROM link l JOIN page p ON l.page = p.key "
         "WHERE l.retracted_run IS NULL ORDER BY p.retrieved_at, l.source"
     )
-    latest = {title: (qid, read_at) for title, qid, read_at in rows(answers)}
-    answers_now = {title for title, (qid, read_at) in latest.items() if qid or read_at > iso(stale)}
-    return tuple(sorted(linked - answers_now))
+    latest = {title: answer for title, *answer in rows(answers)}
+    pages = {sha256 for *_, sha256 in latest.values()}
+    lost = {sha256 for sha256 in pages if sha256 and not is_stored(sha256)}
+    unproven = {title for title, (*_, sha256) in latest.items() if sha256 in lost}
+    answers_now = {title for title, (qid, read_at, _) in latest.items() if qid or read_at > iso(stale)}
+    return tuple(sorted((linked - answers_now) | unproven))
 
 
 def named_films(rows: Rows, season: int) -> tuple[str, ...]:

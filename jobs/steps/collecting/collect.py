@@ -126,7 +126,8 @@ class _Agenda:
         return [page for page in versions.stored_pages(self.conn, source) if store.has(page.sha256 or "")]
 
     def open_links(self) -> tuple[str, ...]:
-        return open_links(rows_of(self.conn), self.context.now() - ASK_AGAIN)
+        store = PageStore(self.context.pages_dir)
+        return open_links(rows_of(self.conn), self.context.now() - ASK_AGAIN, store.has)
 
     def named(self, season: int) -> tuple[str, ...]:
         return named_films(rows_of(self.conn), season)

@@ -13,7 +13,7 @@ from tracker.domain.sources import Source
 
 
 def plan(source: Source, agenda: Agenda) -> JobSource | None:
-    """The links of lists that were never looked up, or led nowhere some time ago."""
+    """The links of lists that were never looked up or led nowhere some time ago, and those whose answer is lost."""
     titles = agenda.open_links()
     return JobSource(name=source.name, titles=titles) if titles else None
 

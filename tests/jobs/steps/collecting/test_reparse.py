@@ -104,7 +104,10 @@ def test_a_stored_page_that_is_gone_is_named(worked: Any) -> None:
     assert worked.statements() == before
 
 
-@pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_bytes(b"no page")])
+DAMAGES = pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_bytes(b"no page")])
+
+
+@DAMAGES
 def test_a_stored_page_that_is_gone_or_damaged_comes_with_the_next_crawl(
     worked: Any, services: Any, tools: Any, damage: Any
 ) -> None:
@@ -117,6 +120,22 @@ def test_a_stored_page_that_is_gone_or_damaged_comes_with_the_next_crawl(
     again = worked.snubs("reparse", "nyfcc")
     assert again.code == 0, again.err
     assert worked.statements("nyfcc") == before
+
+
+@DAMAGES
+def test_where_links_lead_is_asked_again_where_the_answer_is_gone_or_damaged(
+    worked: Any, services: Any, tools: Any, damage: Any
+) -> None:
+    tools.live(worked.turn_live(), services)
+    lost, *rest = worked.pages("wikipedia_titles")
+    before = worked.links()
+    assert len(rest) > 1
+    damage(lost)
+    asked = worked.snubs("crawl", "wikipedia_titles", "--json")
+    assert (asked.code, asked.json[0]["requests"]) == (0, 1), "the answers that are there stand"
+    assert worked.links() == before
+    assert worked.snubs("reparse", "wikipedia_titles").code == 0
+    assert worked.snubs("crawl", "wikipedia_titles", "--json").json == []
 
 
 def test_a_page_that_changed_is_taken_in_although_its_last_reading_is_gone(
