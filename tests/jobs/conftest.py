@@ -185,6 +185,12 @@ class Desk:
             query = "SELECT title, qid FROM link WHERE retracted_run IS NULL ORDER BY title"
             return database.execute(query).fetchall()
 
+    def lists(self, source: str) -> list[tuple[Any, ...]]:
+        """How a source's lists stand."""
+        with contextlib.closing(sqlite3.connect(self.database)) as database:
+            query = "SELECT key, state, good_state, good_page, found FROM ceremony_list WHERE source = ? ORDER BY key"
+            return database.execute(query, [source]).fetchall()
+
     def pages(self, source: str) -> list[Path]:
         """The files of a source's stored pages, by title."""
         with contextlib.closing(sqlite3.connect(self.database)) as database:

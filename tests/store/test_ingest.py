@@ -1,6 +1,6 @@
 """What a reading changes, and what it may not change."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -48,6 +48,7 @@ class Reader:
         pages: list[PageRecord] | None = None,
         fitness: Mapping[int | None, tuple[ListState, list[Problem]]] | None = None,
         source: Source | None = None,
+        unread: Collection[str] = (),
     ) -> Ingested:
         self.now += timedelta(days=1)
         self.run = self.make.run(self.conn, now=self.now)
@@ -58,6 +59,7 @@ class Reader:
             pages=[self.make.page()] if pages is None else pages,
             records=records,
             fitness={83: FIT} if fitness is None else fitness,
+            unread=unread,
             now=self.now,
         )
 
@@ -350,6 +352,19 @@ def test_of_several_answers_about_a_link_the_one_read_last_stands(read: Reader, 
     for told in (links, links[::-1]):
         read(told, asked, {None: FIT}, make.registry("wikipedia_titles"))
         assert list(frames.links(read.conn)["qid"]) == ["Q180638"]
+
+
+def test_an_older_answer_does_not_come_back_where_the_page_of_the_later_one_is_lost(read: Reader, make: Any) -> None:
+    older, later = (
+        make.page(None, source="wikidata", id=f"films of {year}", revision=None, retrieved_at=f"{year + 1}-02-01")
+        for year in (2010, 2011)
+    )
+    before, now = film("Q1", "Untitled"), film("Q1", "Drive", "films of 2011")
+    read([before], [older], {None: FIT}, make.registry())
+    read([now], [later], {None: FIT}, make.registry())
+    again = read([before, film("Q2", "Up")], [older], {None: FIT}, make.registry(), unread=[later.id])
+    assert (again.new, again.retracted, again.revived) == (1, 0, 0)
+    assert sorted(frames.films(read.conn)["title"]) == ["Drive", "Up"]
 
 
 def test_every_other_kind_of_statement_finds_its_frame(read: Reader, make: Any) -> None:

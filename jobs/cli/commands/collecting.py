@@ -96,7 +96,8 @@ def _complaints(c: "Collected") -> Iterator[tuple[str, str, str]]:
     for problem in c.problems[:MOST_PROBLEMS]:
         yield (c.source if problem.startswith(own) else "", how, problem.removeprefix(own))
     if (more := len(c.problems) - MOST_PROBLEMS) > 0:
-        yield c.source, how, f"and {more} more; `snubs status --json` lists them"
+        where = "`--json` names" if c.status == "failed" else "`snubs status --json` lists"
+        yield c.source, how, f"and {more} more; {where} them"
 
 
 def articles(season: Season = None, as_json: Json = False) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal
 
 from sqlalchemy import Connection
@@ -242,10 +243,21 @@ def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Coll
         return _ingest(context, conn, run, intake, stats)
 
 
-def _ingest(context: Context, conn: Connection, run: str, intake: Intake[Source], stats: SourceStats) -> Collected:
-    """Judge what a source said, take in what is fit, and end the run with its figures."""
+def _ingest(
+    context: Context,
+    conn: Connection,
+    run: str,
+    intake: Intake[Source],
+    stats: SourceStats,
+    *,
+    losses: Mapping[str, str] = MappingProxyType({}),
+) -> Collected:
+    """Judge what a source said, take in what is fit, and end the run with its figures.
+
+    Of `losses`, pages that could not be read by their ids, with the reasons, everything stays as it is.
+    """
     source = intake.source
-    fitness = family_of(source).judge(intake, context.today)
+    fitness = family_of(source).judge(intake, context.today) if intake.pages or not losses else {}
     ingested = ingest(
         conn,
         run_id=run,
@@ -253,9 +265,10 @@ def _ingest(context: Context, conn: Connection, run: str, intake: Intake[Source]
         pages=intake.pages,
         records=with_mentions(conn, kept(source, intake.records), context.corrections),
         fitness=let_pass(source, fitness, context.corrections.passes),
+        unread=losses,
         now=context.now(),
     )
-    lost = _of_no_list(intake.problems, fitness)
+    lost = [*losses.values(), *_of_no_list(intake.problems, fitness)]
     if stats.finished and lost and not source.compared_with:
         stats = stats.model_copy(update={"finished": False, "reason": lost[0]})
     collected = _collected(source, ingested, stats, lost)
@@ -336,6 +349,8 @@ def _collected(source: Source, ingested: Ingested, stats: SourceStats, lost: Seq
 def reparse(context: Context, names: Sequence[str], *, accept: bool) -> list[Collected]:
     """Read every stored page again, source by source, without the network.
 
+    A page that is gone or damaged fails its source alone, and is named; what it said stays, and the rest is read.
+
     Args:
         context: settings and clock.
         names: of sources; none means all.
@@ -358,19 +373,36 @@ def reparse(context: Context, names: Sequence[str], *, accept: bool) -> list[Col
 
 
 def _reparse(context: Context, source: Source, *, accept: bool) -> Collected | None:
-    store = PageStore(context.pages_dir)
     with transaction(context.engine) as conn:
-        pages = versions.stored_pages(conn, source.name)
-        if not pages:
+        stored = versions.stored_pages(conn, source.name)
+        if not stored:
             return None
         run = runs.begin(conn, job="reparse", host=context.host, now=context.now(), source=source.name)
+        pages: list[PageRecord] = []
         records: list[Record] = []
-        stats = SourceStats(finished=True, asked=len(pages), answered=len(pages))
-        for page in pages:
-            statements, problems = read_page(source, page, store.read(page.sha256 or ""))
+        problems: list[Problem] = []
+        losses: dict[str, str] = {}
+        for page in stored:
+            try:
+                body = PageStore(context.pages_dir).read(page.sha256 or "")
+            except StoreError as error:
+                losses[page.id] = f"{source.name}: {page.title}: {error}"
+                continue
+            statements, doubts = read_page(source, page, body)
+            pages.append(page)
             records += statements
-            stats.problems += problems
+            problems += doubts
         before = {} if accept else last_fit(context, conn, source, pages)
         official = {} if accept else official_lists(context, conn, source)
-        intake = Intake(source, pages, records, stats.problems, stats.finished, before, official)
-        return _ingest(context, conn, run, intake, stats)
+        intake = Intake(source, pages, records, problems, before=before, official=official)
+        replaced = _replaced(conn, pages, [page for page in stored if page.id in losses])
+        lost = {id_: message for id_, message in losses.items() if id_ not in replaced}
+        reason = next(iter(lost.values()), "")
+        stats = SourceStats(finished=not lost, reason=reason, asked=len(stored), answered=len(pages), problems=problems)
+        return _ingest(context, conn, run, intake, stats, losses=lost)
+
+
+def _replaced(conn: Connection, pages: Sequence[PageRecord], lost: Sequence[PageRecord]) -> set[str]:
+    """Ids of lost pages of which nothing is needed: nothing stands on them, and others speak for their ceremony."""
+    ceremonies = {page.ceremony for page in pages}
+    return {p.id for p in lost if p.ceremony in ceremonies and not versions.says_something(conn, p)}

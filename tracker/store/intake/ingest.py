@@ -5,7 +5,7 @@ of its category if that is held by itself; never by a held one, by a page with w
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,7 @@ from tracker.domain.verdicts import ListState
 from tracker.store.bulk import chunks, insert_plain, lock, set_by_id, table_of, upsert
 from tracker.store.intake import lists
 from tracker.store.intake.lists import Outcome, Reading, Scope, Stamp, placed
-from tracker.store.intake.versions import Versions, keep_pages
+from tracker.store.intake.versions import PAGES, Versions, keep_pages, keys_of
 from tracker.store.models import PARTS, SourceRow
 from tracker.store.models import STATEMENTS as TABLES
 
@@ -52,7 +52,7 @@ class _Crawl:
     judged: frozenset[int]
     """Ceremonies judged on their own: a registry's page does not cover them."""
     unchanged: frozenset[str]
-    """Keys of all versions of pages that were found unchanged."""
+    """Keys of all versions of pages that were found unchanged, or could not be read: their statements stay."""
     ceremonies: Mapping[str, Scope]
     """The ceremony of each page."""
     counts: Counter[str] = field(default_factory=Counter)
@@ -75,6 +75,7 @@ def ingest(
     pages: Sequence[PageRecord],
     records: Iterable[Record],
     fitness: Fitness,
+    unread: Collection[str] = (),
     now: datetime,
 ) -> Ingested:
     """Ingest one source's crawl; call it inside one transaction.
@@ -87,6 +88,7 @@ def ingest(
         records: what the pages said, in any order; page records among them are ignored.
         fitness: the judgement of each list by ceremony; None judges records without a ceremony. A list whose
             pages are all unchanged needs none and keeps its state.
+        unread: ids of further pages that are known and could not be read: what stands on them stays.
         now: aware time.
 
     Raises:
@@ -109,7 +111,9 @@ def ingest(
         versions,
         accepted={r.scope: r for r, outcome in outcomes if outcome.accepted},
         judged=frozenset(scope for scope in fitness if scope is not None),
-        unchanged=frozenset(versions.of(page.id for page in pages if page.unchanged)),
+        unchanged=frozenset(
+            [*versions.of(page.id for page in pages if page.unchanged), *keys_of(conn, source.name, unread)]
+        ),
         ceremonies=ceremonies,
     )
     _store_statements(crawl)
@@ -190,7 +194,7 @@ class _Statement:
 
 
 def _store_kind(crawl: _Crawl, kind: Kind, records: Iterable[Any]) -> None:
-    statements = _latest(crawl, kind, _identified(crawl.source, kind, records))
+    statements = _still_latest(crawl, kind, _latest(crawl, kind, _identified(crawl.source, kind, records)))
     past = _past(crawl, kind, statements)
     fresh = [statements[id_] for id_ in sorted(statements.keys() - past.keys())]
     again = [statements[id_] for id_ in sorted(statements.keys() & past.keys())]
@@ -223,6 +227,20 @@ def _latest(crawl: _Crawl, kind: Kind, statements: dict[str, _Statement]) -> dic
     for s in sorted(statements.values(), key=lambda s: (read_at[s.record.page], s.record.page, s.id)):
         one[s.values[about] or s.id] = s
     return {s.id: s for s in one.values()}
+
+
+def _still_latest(crawl: _Crawl, kind: Kind, statements: dict[str, _Statement]) -> dict[str, _Statement]:
+    """Without those about a thing of which a later page that was not read now says what stands."""
+    about = kind.record.replaces
+    if about is None or not statements:
+        return statements
+    t, later = TABLES[kind.name].c, dict[str, str]()
+    standing = select(t[about], PAGES.c.retrieved_at).join(PAGES, PAGES.c.key == t.page)
+    standing = standing.where(t[about].is_not(None), t.retracted_run.is_(None))
+    for part in chunks(sorted(crawl.unchanged)):
+        later |= dict(crawl.conn.execute(standing.where(t.page.in_(part))).all())
+    now = crawl.versions.read_at
+    return {id_: s for id_, s in statements.items() if now[s.record.page] > later.get(s.values[about] or "", "")}
 
 
 def _place(record: Any) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, RowMapping, select
 from tracker.domain.facts.identity import clean, digest
 from tracker.domain.facts.records import Origin, PageRecord
 from tracker.store.bulk import chunks, table_of, upsert
-from tracker.store.models import CeremonyList, Page
+from tracker.store.models import STATEMENTS, CeremonyList, Page
 
 PAGES = table_of(Page)
 LISTS = table_of(CeremonyList)
@@ -92,6 +92,19 @@ def fit_pages(conn: Connection, source: str) -> dict[int, PageRecord]:
         .where(LISTS.c.source == source, LISTS.c.ceremony.is_not(None), PAGES.c.sha256.is_not(None))
     )
     return {row["list"]: _page(row) for row in conn.execute(query).mappings()}
+
+
+def keys_of(conn: Connection, source: str, ids: Iterable[str]) -> list[str]:
+    """Keys of all stored versions of these pages."""
+    return [row["key"] for versions in _known(conn, source, ids).values() for row in versions]
+
+
+def says_something(conn: Connection, page: PageRecord) -> bool:
+    """Whether a statement stands on any version of a page."""
+    keys = select(PAGES.c.key).where(PAGES.c.source == page.source, PAGES.c.id == page.id)
+    columns = (t.c for t in STATEMENTS.values())
+    standing = (select(c.id).where(c.page.in_(keys), c.retracted_run.is_(None)).limit(1) for c in columns)
+    return any(conn.execute(query).first() for query in standing)
 
 
 def _page(row: Mapping[str, Any] | RowMapping) -> PageRecord:

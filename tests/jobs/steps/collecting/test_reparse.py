@@ -98,8 +98,7 @@ def test_a_stored_page_that_is_gone_is_named(worked: Any) -> None:
         file.unlink()
     before = worked.statements()
     ran = worked.snubs("reparse")
-    assert ran.code == 2
-    assert len(ran.err.splitlines()) == 1
+    assert ran.code == 30
     assert "crawl" in ran.err, "it names the remedy"
     assert worked.statements() == before
 
@@ -115,11 +114,57 @@ def test_a_stored_page_that_is_gone_or_damaged_comes_with_the_next_crawl(
     for file in (worked.data / "pages").rglob("*.gz"):
         damage(file)
     before = worked.statements("nyfcc")
-    assert worked.snubs("reparse", "nyfcc").code == 2
+    assert worked.snubs("reparse", "nyfcc").code == 30
     assert worked.snubs("crawl", "nyfcc", "--season", "2010").code == 0
     again = worked.snubs("reparse", "nyfcc")
     assert again.code == 0, again.err
     assert worked.statements("nyfcc") == before
+
+
+@pytest.mark.parametrize("arguments", [(), ("--accept",)])
+def test_a_page_that_is_gone_keeps_no_other_from_being_read(worked: Any, arguments: Any) -> None:
+    worked.pages("nyfcc")[0].unlink()
+    before = worked.statements(), worked.lists("nyfcc")
+    ran = worked.snubs("reparse", "--json", *arguments)
+    assert ran.code == 30, ran.err
+    (failed,) = [one for one in ran.json if one["status"] != "done"]
+    (problem,) = failed["problems"]
+    assert (failed["source"], failed["new"], failed["retracted"]) == ("nyfcc", 0, 0)
+    assert problem.startswith("nyfcc: 2010 New York Film Critics Circle Awards: ")
+    assert "`snubs crawl` its source again" in problem
+    assert {"oscars", "wikipedia_titles"} < {one["source"] for one in ran.json}, "sources before it and behind"
+    assert (worked.statements(), worked.lists("nyfcc")) == before
+    assert worked.runs()[-1][2] == "done"
+
+
+def test_of_a_source_the_pages_that_are_there_are_read(worked: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    worked.pages("wikipedia_titles")[0].unlink()
+    before, honest = worked.links(), catalogue.read_page
+
+    def moved(source: Any, page: Any, body: bytes) -> Any:
+        records, problems = honest(source, page, body)
+        return [record.model_copy(update={"qid": "Q1"}) for record in records], problems
+
+    monkeypatch.setattr("jobs.steps.collecting.collect.read_page", moved)
+    (ran,) = worked.snubs("reparse", "wikipedia_titles", "--json").json
+    assert ran["status"] == "failed"
+    now = worked.links()
+    assert [title for title, _ in now] == [title for title, _ in before]
+    assert 0 < len(set(before) & set(now)) < len(before), "those of the lost page stand as they were"
+
+
+def test_a_lost_page_whose_answers_others_have_given_since_is_not_missed(
+    worked: Any, services: Any, tools: Any
+) -> None:
+    tools.live(worked.turn_live(), services)
+    first, second, *_ = worked.pages("wikipedia_titles")
+    first.unlink()
+    second.unlink()
+    services.recorded["Black Swan (film)"]["pageprops"] = {"wikibase_item": "Q1"}
+    assert worked.snubs("crawl", "wikipedia_titles").code == 0
+    assert not (first.exists() and second.exists())
+    again = worked.snubs("reparse", "wikipedia_titles")
+    assert again.code == 0, again.err
 
 
 @DAMAGES

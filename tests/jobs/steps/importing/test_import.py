@@ -56,7 +56,7 @@ def test_a_file_whose_bytes_are_gone_is_taken_in_again(place: Any) -> None:
     for file in (place.data / "pages").rglob("*.gz"):
         file.unlink()
     gone = place.snubs("reparse", "mine.oscars")
-    assert (gone.code, "import its file again" in gone.err) == (Exit.USAGE, True)
+    assert (gone.code, "import its file again" in gone.err) == (Exit.SOURCE_FAILED, True)
     assert lists(place, *ROWS).json["sources"][0]["new"] == 0
     assert place.snubs("reparse", "mine.oscars").code == Exit.DONE
 
