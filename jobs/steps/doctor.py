@@ -139,6 +139,7 @@ def _editions(settings: Settings) -> Finding:
     from jobs.steps.editions.shelf import Shelf
 
     shelf = Shelf(Context(settings).editions_dir)
+    _ = shelf.reports()  # raises where the file that names them is garbled
     closed = {*unreadable(shelf.folder)} if shelf.folder.exists() else set()
     damaged = [path for path in shelf.damaged() if path not in closed]
     mark = shelf.mark()
@@ -262,7 +263,7 @@ def examine(config: Path | None, now: datetime, progress: Progress = no_progress
     yield _guarded("editions", lambda: _editions(settings))
     yield _guarded("decisions", lambda: _decisions(Context(settings)))
     yield _guarded("rights", lambda: _rights(Context(settings)))
-    yield _clock(settings, now)
+    yield _guarded("clock", lambda: _clock(settings, now))
     for folder, setting in {settings.output_dir: "SNUBS_OUTPUT_DIR", settings.data_dir: "SNUBS_DATA_DIR"}.items():
         yield _disk(folder, setting)
     if settings.archive_only:

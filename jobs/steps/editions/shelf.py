@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
@@ -11,10 +12,15 @@ from typing import NamedTuple
 
 from jobs.checksum import checksum
 from jobs.steps.editions.holding import Mark, mark_in, set_mark
-from tracker.domain.errors import OutputError
+from tracker.domain.errors import OutputError, StoreError, unread
 from tracker.edition.read import Edition, is_readable, open_edition
 
 PUBLISHED = "published"
+_REPORT = re.compile(r"\d{4}-\d\d-\d\d-\S+\.sqlite3( \d{4}( \S+)?)?")
+_GARBLED = (
+    "does not name the editions of which reports were published; put back a copy, or move it away: the next report is "
+    "then compared with what the database knows alone, and `snubs editions prune` takes no edition for published"
+)
 _ASIDE = ".damaged"
 _DAY = 10
 """Letters of the day with which the name of an edition's file begins."""
@@ -63,7 +69,7 @@ class Shelf:
 
     def published(self) -> str:
         """Name of the edition whose report was published last; "" for none."""
-        return self.published_ever()[-1] if self.published_ever() else ""
+        return next(reversed(self.published_ever()), "")
 
     def published_on(self) -> date | None:
         """Day of that report; None for none."""
@@ -76,12 +82,21 @@ class Shelf:
         return [report.edition for report in self.reports()]
 
     def reports(self) -> list[Published]:
-        """The same with the reports."""
+        """The same with the reports.
+
+        Raises:
+            StoreError: the file that names them is not what was written; without it none was published.
+        """
         path = self.folder / PUBLISHED
-        with suppress(OSError, ValueError):
+        if not os.path.lexists(path):
+            return []
+        try:
             lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-            return [Published(*(*words, "", "")[:3]) for line in lines if (words := line.split())]
-        return []
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"{path}: {unread(error)}") from error
+        if not lines or not all(map(_REPORT.fullmatch, lines)):
+            raise StoreError(f"{path}: {_GARBLED}")
+        return [Published(*(*line.split(), "", "")[:3]) for line in lines]
 
     def _set_published(self, report: Published) -> None:
         others = [one for one in self.reports() if one.edition != report.edition]

@@ -285,6 +285,23 @@ def test_a_report_by_hand_publishes_nothing(small: Any, tools: Any, tmp_path: Pa
     assert not (tmp_path / "latest").exists()
 
 
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"2011-02-14-0011aa", b"nonsense 2010\n", b"<html>\n\n"])
+def test_a_garbled_note_of_what_was_published_is_no_empty_one(small: Any, tools: Any, content: bytes) -> None:
+    note, before = shelf(small) / "published", editions(small)
+    whole = note.read_bytes()
+    note.write_bytes(content)
+    for command in (["editions"], ["editions", "prune", "--keep", "1"], ["weekly"], ["run"]):
+        ran = small.snubs(*command, at=tools.MONDAY + timedelta(days=7))
+        assert (ran.code, len(ran.err.splitlines())) == (2, 1), ran.err
+        assert f"{note}: " in ran.err
+        assert "put back a copy, or move it away" in ran.err or "put a sound copy in its place" in ran.err
+    assert str(note) in {one["what"]: one["detail"] for one in small.snubs("doctor", "--json").json}["editions"]
+    assert small.snubs("film", "Inception").code == 0, "the edition that holds is what it was"
+    assert editions(small) == before
+    note.write_bytes(whole)
+    assert small.snubs("editions").code == 0
+
+
 def test_where_no_edition_can_be_written_the_command_says_so(small: Any) -> None:
     shutil.rmtree(shelf(small))
     shelf(small).write_text("a file where the folder should be")
