@@ -124,6 +124,25 @@ def test_a_live_crawl_into_an_archive_database_is_refused(
     assert services.requests == []
 
 
+def test_a_live_crawl_that_brings_nothing_leaves_the_database_open_to_either(
+    desk: Any, tools: Any, services: Any, address: dict[str, str]
+) -> None:
+    services.faults["Costume"] = lambda *_: tools.Reply(b"", status=500)
+    outcome = tools.live(desk, services, **FEW, **address).snubs("crawl", "cdg", "--season", "2010")
+    assert (outcome.code, len(services.requests) > 0) == (30, True)
+    assert desk.set(offline=True, **address, **FEW).snubs("crawl", "cdg").code == 0
+    assert refused(tools.live(desk, services, **FEW, **address).snubs("crawl", "cdg"), "holds the bundled archive")
+
+
+def test_the_archive_is_read_after_a_first_live_crawl_that_failed(desk: Any, tools: Any, services: Any) -> None:
+    services.faults["Costume"] = lambda *_: tools.Reply(b"", status=500)
+    assert tools.live(desk, services, **FEW).snubs("crawl", "cdg", "--season", "2010").code == 30
+    outcome = desk.set(**FEW).snubs("crawl", "cdg")
+    assert outcome.code == 40, "a crawl says that it needs a contact"
+    assert "SNUBS_OFFLINE=1" in outcome.err
+    assert desk.snubs("weekly").code == 0
+
+
 def test_the_doctor_names_the_lost_contact(desk: Any, tools: Any, services: Any) -> None:
     filled_live(desk, tools, services).set(**FEW)
     outcome = desk.snubs("doctor", "--json")

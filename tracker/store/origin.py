@@ -52,7 +52,7 @@ def refuse(held: Held, url: str) -> None:
 
 
 def claim(conn: "Connection", wanted: Held, url: str) -> None:
-    """Let crawls of one origin fill the database from now on; the first process to ask decides.
+    """Let crawls of one origin fill the database from now on; the first that takes something in decides.
 
     Raises:
         PolicyError: another one was first.

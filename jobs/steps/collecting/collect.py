@@ -194,7 +194,7 @@ def collect(context: Context, asks: Sequence[JobSource]) -> list[Collected]:
     if not asks:
         return []
     with transaction(context.engine) as conn:
-        origin.claim(conn, context.origin, context.settings.database)
+        origin.refuse_mixing(rows_of(conn), context.origin, context.settings.database)
         runs.reap(conn, context.host, context.now())
         begun = {
             ask.name: runs.begin(conn, job=CRAWL, host=context.host, now=context.now(), source=ask.name) for ask in asks
@@ -238,6 +238,8 @@ def _close(context: Context, begun: Mapping[str, str], error: BaseException) -> 
 def _take_in(context: Context, source: Source, run: str, crawled: Crawl) -> Collected:
     pages, records, stats = crawled.of_source(source.name)
     with transaction(context.engine) as conn:
+        if pages:  # a crawl that brought nothing decides nothing
+            origin.claim(conn, context.origin, context.settings.database)
         before, official = last_fit(context, conn, source, pages), official_lists(context, conn, source)
         intake = Intake(source, pages, records, stats.problems, stats.finished, before, official)
         return _ingest(context, conn, run, intake, stats)
