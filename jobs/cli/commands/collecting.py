@@ -33,7 +33,7 @@ def crawl(
     as_json: Json = False,
 ) -> int:
     """Collect the named sources now, check the results, and ingest what is fit."""
-    from jobs.steps.collecting.collect import asks_for, check_names, collect, parse_numbers
+    from jobs.steps.collecting.collect import asks_for, check_ceremonies, check_names, collect, parse_numbers
     from jobs.steps.collecting.collected import exit_code
     from jobs.steps.judging.film_years import parse_seasons
 
@@ -43,6 +43,7 @@ def crawl(
     seasons = parse_seasons(season, "--season") if season is not None else []
     context = this_context()
     check_names(context, source)
+    check_ceremonies(context, source, seasons=seasons, numbers=numbers)
     if not context.settings.offline:
         context.require_contact()
     outcomes = collect(context, asks_for(context, source, seasons=seasons, numbers=numbers))

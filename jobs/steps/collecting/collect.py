@@ -74,6 +74,33 @@ def check_names(context: Context, names: Iterable[str]) -> None:
             raise ConfigError(f"there is no source {name!r}, or it is switched off; {hint}")
 
 
+def check_ceremonies(
+    context: Context, names: Iterable[str], *, seasons: Sequence[int] = (), numbers: Sequence[int] | None = None
+) -> None:
+    """Check that sources have the ceremonies that a person asks for: every one by its number, or any of the seasons.
+
+    A source that is not read ceremony by ceremony has every season and no number.
+
+    Raises:
+        ConfigError: they have not; says from where to where they are read.
+    """
+    rules = {name: context.sources[name].ceremonies for name in names}
+    year = context.today.year
+    known = {name: ceremonies for name, rule in rules.items() if rule and (ceremonies := rule.known_by(year))}
+    if numbers is not None and not known:
+        raise ConfigError(f"--ceremony: {', '.join(rules)}: not read by ceremony; leave it out, or say --season")
+    for name, ceremonies in known.items():
+        first, last = ceremonies[0].number, ceremonies[-1].number
+        if strange := [number for number in numbers or () if not first <= number <= last]:
+            raise ConfigError(
+                f"--ceremony: {name}: no ceremony {strange[0]} is known; it is read from {first} to {last}"
+            )
+    years = {one.film_year for ceremonies in known.values() for one in ceremonies}
+    if seasons and len(known) == len(rules) and years.isdisjoint(seasons):
+        span = f"films of {min(years)} to {max(years)}"
+        raise ConfigError(f"--season: {', '.join(known)}: no ceremony for these films is known; read are {span}")
+
+
 def asks_for(
     context: Context, names: Sequence[str], *, seasons: Sequence[int] = (), numbers: Sequence[int] | None = None
 ) -> list[JobSource]:

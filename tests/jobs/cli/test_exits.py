@@ -50,6 +50,11 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
         (["film", "Nobody's Film"], "the database is empty"),
         (["crawl", "oskars"], "did you mean oscars?"),
         (["crawl", "oscars", "--ceremony", "20000"], "no ceremony has so high a number"),
+        (["crawl", "oscars", "--ceremony", "500"], "oscars: no ceremony 500 is known; it is read from 1 to 84"),
+        (["crawl", "oscars", "baftas", "--ceremony", "64-83"], "baftas: no ceremony 66 is known"),
+        (["crawl", "baftas", "--ceremony", "1"], "baftas: no ceremony 1 is known"),
+        (["crawl", "oscars", "--season", "2100"], "oscars: no ceremony for these films is known"),
+        (["crawl", "wikidata_films", "--ceremony", "83"], "wikidata_films: not read by ceremony; leave it out"),
         (["export", "--out"], "see snubs export --help"),
         (
             ["import", "scores", "x.csv", "--as-of", "monday", "--tier", "3"],
