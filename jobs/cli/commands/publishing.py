@@ -98,7 +98,7 @@ def compare(season: Season = None, as_json: Json = False) -> None:
 
     context = this_context()
     wanted = season or context.season
-    compared = compare_season(context, wanted)
+    compared = compare_season(context, wanted, wanted=season is not None)
     if as_json:
         emit_json(records(compared.missed))
         return

@@ -12,6 +12,7 @@ from typing import Any
 
 from jobs.context import Context
 from jobs.steps.editions.shelf import Shelf
+from tracker.domain.errors import InputError
 from tracker.edition.desk.answer import answer
 from tracker.edition.desk.entries import reading
 from tracker.edition.desk.material import Material
@@ -48,17 +49,22 @@ def every_line(question: Question, *, places: bool) -> Question:
 
 
 def ask(edition: Edition, asked: Sequence[Question], *, with_untold: bool) -> list[Page]:
-    """The answers of an edition, with what cannot be told laid out or not.
+    """The answers of an edition, with what cannot be told laid out or not; one of them at least is an answer.
 
     Raises:
         ConfigError: a question names what the edition does not hold.
+        InputError: no list is at hand that any of the questions asks for.
     """
     with closing(reading(edition.path)) as connection, uncollected():
         year = int(edition.as_of[:4])
-        return [
+        pages = [
             present(connection, answer(Material(connection), question), with_untold=with_untold, year=year)
             for question in asked
         ]
+    if asked and not any(page.is_answer for page in pages):
+        why = pages[0].sentences[0].removeprefix("No answer: ").rstrip(".")
+        raise InputError(f"{pages[0].heading}: {why}; `snubs seasons` shows what is")
+    return pages
 
 
 @contextmanager

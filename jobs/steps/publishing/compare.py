@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jobs.context import Context
-from jobs.steps.editions.current import current
+from jobs.steps.editions.current import to_ask
 from jobs.steps.editions.frames import frame
+from jobs.steps.publishing.at_hand import require
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,14 +21,27 @@ class Compared:
     unexpected: "pd.DataFrame"
     """Nominations that were least expected."""
     empty: bool
-    """Nothing of the season is at hand."""
+    """Nothing of the season can be judged yet."""
 
 
-def compare(context: Context, season: int) -> Compared:
-    """A season's misses in the edition that holds now."""
+def compare(context: Context, season: int, *, wanted: bool = False) -> Compared:
+    """A season's misses in the edition that holds now.
+
+    Args:
+        context: settings and clock.
+        season: the film year.
+        wanted: whether somebody asked for this very season.
+
+    Raises:
+        ConfigError: nothing of a wanted season is at hand.
+        InputError: nothing has been read into the database yet.
+    """
     from tracker.judge.verdict.news import ranked_misses, surprises, weights, weights_of
 
-    verdicts = frame(current(context), "snubs", season)
+    edition = to_ask(context)
+    if wanted:
+        require(edition, season)
+    verdicts = frame(edition, "snubs", season)
     verdicts = verdicts[verdicts["status"] != "withdrawn"]
     if verdicts.empty:
         return Compared(verdicts, verdicts, empty=True)

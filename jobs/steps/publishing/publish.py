@@ -18,9 +18,10 @@ from jobs.steps.editions.lost import warning
 from jobs.steps.editions.records import moved
 from jobs.steps.editions.shelf import Shelf
 from jobs.steps.editions.today import to_publish
+from jobs.steps.publishing.at_hand import require
 from jobs.steps.publishing.inputs import READ, Inputs, sources_of
 from tracker import version
-from tracker.domain.errors import ConfigError, Exit, StoreError
+from tracker.domain.errors import Exit, StoreError
 from tracker.domain.rules import load_rules
 from tracker.edition.read import Edition
 from tracker.report import PAGES
@@ -163,9 +164,10 @@ def report_season(context: Context, season: int, out: Path | None, *, wanted: bo
         OutputError: the folder cannot be written.
     """
     with _running(context, out, JOB, None) as run:
-        report = report_of(context, current(context), season)
+        edition = current(context)
         if wanted:
-            _require(season, report.frames)
+            require(edition, season)
+        report = report_of(context, edition, season)
         place = write_report(context, report, out, run, latest=False)
         with transaction(context.engine) as conn:
             _finish(context, conn, run, place)
@@ -201,6 +203,7 @@ def publish_season(
         clock_is_right: the report takes the place of one of a later day, too.
 
     Raises:
+        ConfigError: nothing is at hand of a season that is not the running one.
         OutputError: the edition or the folder cannot be written.
     """
     with context.glance() as rows:
@@ -209,6 +212,8 @@ def publish_season(
         _log.warning("%s; the report names each finding that is gone", older)
     with _running(context, out, WEEKLY, slot) as run:
         edition = to_publish(context)
+        if season != context.season:
+            require(edition, season)
         report = report_of(context, edition, season)
         with transaction(context.engine) as conn:
             verdicts = Inputs(context, edition, season).verdicts()
@@ -246,13 +251,6 @@ def _finish(
     runs.finish(conn, run, "done", context.now(), exit_code=int(Exit.DONE), stats=stats)
 
 
-def _require(season: int, made: "Mapping[str, pd.DataFrame]") -> None:
-    """Refuse to write about a season of which nothing is at hand."""
-    if made["films"].empty and made["lists"].empty:
-        remedy = f"`snubs crawl SOURCE --season {season}` or `snubs import` brings it"
-        raise ConfigError(f"films of {season}: nothing is at hand; {remedy}")
-
-
 def export_season(
     context: Context, season: int | None, out: Path, forms: "Collection[Form]" = (), *, wanted: bool = False
 ) -> dict[str, int]:
@@ -274,9 +272,9 @@ def export_season(
 
     make_parent(out)
     edition = to_ask(context)
-    output = exported(edition, season)
     if season is not None and wanted:
-        _require(season, output)
+        require(edition, season)
+    output = exported(edition, season)
     title = f"Award snubs, {'all seasons' if season is None else f'films of {season}'}"
     sources = sources_of(edition, list(output), season)
 

@@ -133,8 +133,8 @@ def test_before_the_first_run_everything_is_due_and_nothing_breaks(desk: Any) ->
     nothing_to_ask = {"press"}  # no pages were added; where links lead is asked beside the lists that bring them
     assert {*desk.snubs("status", "--json").json["due"]} == {source["name"] for source in sources} - nothing_to_ask
     assert {source["last_read"] for source in sources} == {None}
-    assert desk.snubs("compare", "--json").json == []
-    assert "run `snubs weekly`" in desk.snubs("compare").out
+    compared = desk.snubs("compare")
+    assert (compared.code, "the database is empty: `snubs weekly` reads" in compared.err) == (2, True)
     assert desk.snubs("reparse", "--json").json == []
 
 
@@ -196,11 +196,29 @@ def test_output_that_nobody_reads_is_no_bug(week_sqlite: Any) -> None:
     assert err == ""
 
 
-@pytest.mark.parametrize("command", [("export", "--out", "out"), ("report",)])
-def test_a_season_of_which_nothing_is_at_hand_is_refused_with_the_remedy(week_sqlite: Any, command: Any) -> None:
-    ran = week_sqlite.desk.snubs(*command, "--season", "1999")
-    assert ran.code == 2
+@pytest.mark.parametrize(
+    "command", [("export", "--out", "out"), ("report",), ("compare",), ("compare", "--json"), ("weekly",)]
+)
+def test_a_season_of_which_nothing_is_at_hand_is_refused_with_the_remedy(small: Any, command: Any) -> None:
+    ran = small.snubs(*command, "--season", "1999")
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1), ran.err
     assert "films of 1999: nothing is at hand; `snubs crawl SOURCE --season 1999`" in ran.err
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        ("season", "1999"),
+        ("category", "oscars", "director", "--to", "1999"),
+        ("records", "--with", "oscars:picture:won", "--to", "1999"),
+        ("records", "--with", "oscars:picture:won", "--to", "1999", "--json"),
+        ("records", "--with", "baftas:picture:won"),
+    ],
+)
+def test_a_question_about_what_is_not_at_hand_has_no_answer(small: Any, question: Any) -> None:
+    ran = small.snubs(*question)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (2, "", 1), ran.err
+    assert "no list of" in ran.err
 
 
 def test_a_round_counts_lists_and_no_files_of_facts(short_week: Any, short: Any) -> None:

@@ -78,6 +78,8 @@ class Page:
     """What of the answer has no row, and how to ask for it."""
     bounds: str = ""
     """Of what the title is true: the seasons that were searched, where these are not all."""
+    is_answer: bool = True
+    """Whether any season was searched: else no list is at hand of what is asked for."""
 
     @property
     def heading(self) -> str:
@@ -176,6 +178,7 @@ class _Page:
             list(self._cited.values()),
             folded,
             self._bounds(),
+            bool(self._at_hand),
         )
 
     # --- rows ---
