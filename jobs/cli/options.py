@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.domain.errors import ConfigError
+
 if TYPE_CHECKING:
     from jobs.context import Context
     from tracker.edition.read import Edition
@@ -23,9 +25,25 @@ def path(text: str | Path) -> Path:
     return Path(text)
 
 
-Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output, for scripts.")]
+def one_form(command: typer.Context, wanted: bool) -> bool:
+    """Refuse two forms of what goes to standard output.
+
+    Raises:
+        ConfigError: both are wanted.
+    """
+    if wanted and (command.params.get("as_json") or command.params.get("as_csv")):
+        raise ConfigError("--json and --csv exclude each other; give one of them")
+    return wanted
+
+
+Json = Annotated[
+    bool, typer.Option("--json", callback=one_form, help="One JSON document on standard output, for scripts.")
+]
 Csv = Annotated[
-    bool, typer.Option("--csv", help="One CSV table on standard output, exact, for programs; with every row.")
+    bool,
+    typer.Option(
+        "--csv", callback=one_form, help="One CSV table on standard output, exact, for programs; with every row."
+    ),
 ]
 Xlsx = Annotated[
     Path | None,

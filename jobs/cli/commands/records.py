@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from jobs.cli.console import Sources, emit_json, say, scope_line, show_table, tell
-from jobs.cli.options import All, Json, path, this_edition
+from jobs.cli.options import All, Json, one_form, path, this_edition
 from tracker.domain.figures import share
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def records(
     out: Annotated[Path | None, typer.Option("--out", parser=path, help="Also write this CSV file.")] = None,
     every: All = False,
     as_json: Json = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="One CSV table on standard output.")] = False,
+    as_csv: Annotated[bool, typer.Option("--csv", callback=one_form, help="One CSV table on standard output.")] = False,
 ) -> None:
     """Answer what columnists compile by hand: with, without, most, last, streaks, rates; without a question, list them.
 

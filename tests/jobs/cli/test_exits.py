@@ -93,6 +93,27 @@ def test_2_usage(desk: Any, arguments: list[str], says: str) -> None:
     assert outcome.out == ""
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        ["film", "Inception"],
+        ["person", "Carey Mulligan"],
+        ["season", "2010"],
+        ["seasons"],
+        ["category", "oscars", "director"],
+        ["changes", "--since", "2011-01-01"],
+        ["search", "inception"],
+        ["records"],
+        ["records", "all_four_and_missed"],
+    ],
+)
+def test_2_two_forms_of_one_answer(desk: Any, question: list[str]) -> None:
+    for forms in (["--json", "--csv"], ["--csv", "--json"]):
+        outcome = desk.snubs(*question, *forms)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert outcome.err == "snubs: --json and --csv exclude each other; give one of them\n"
+
+
 def test_10_only_with_detect_changes_and_only_when_something_changed(desk: Any) -> None:
     assert desk.snubs("crawl", "nyfcc", "--season", "2010", "--detect-changes").code == 10
     assert desk.snubs("crawl", "nyfcc", "--season", "2010", "--detect-changes").code == 0
