@@ -40,10 +40,11 @@ class NamePatterns:
         self._whole = frozenset(key for key, _, _ in keys)
         self._starts = tuple(key for key, _, after in keys if after)
         self._ends = tuple(key for key, before, _ in keys if before)
-        self._inside = tuple(key for key, before, after in keys if before and after)
+        inside = [key for key, before, after in keys if before and after]
+        self._inside = re.compile("|".join(map(re.escape, inside))) if inside else None
 
     def match(self, key: str) -> bool:
         """Whether a text in its comparable form is one of the names."""
         if key in self._whole or key.startswith(self._starts) or key.endswith(self._ends):
             return True
-        return any(inside in key for inside in self._inside)
+        return self._inside is not None and self._inside.search(key) is not None

@@ -1,7 +1,7 @@
 """Sources: one YAML file each, saying where a body's lists are and what they must look like."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import Field
@@ -157,13 +157,7 @@ class ListSource(Source):
         return {key: tuple(of) for key, of in categories.items()}
 
     def _short(self, printed: str) -> str:
-        key, before = printed_key(printed), ""
-        prefixes = self._prefix_keys
-        while key != before:
-            before = key
-            for prefix in prefixes:
-                key = key.removeprefix(prefix) if len(key) > len(prefix) else key
-        return key
+        return _without_prefixes(printed_key(printed), self._prefix_keys)
 
     @cached_property
     def _prefix_keys(self) -> tuple[str, ...]:
@@ -210,3 +204,14 @@ class ListSource(Source):
     def declared(self, printed: str, ceremony: int) -> tuple[str, DeclaredCategory] | None:
         """The declared category that a printed name (or link target) means at a ceremony, if any."""
         return next(((name, self.categories[name]) for name in self.meanings(printed, ceremony)), None)
+
+
+@lru_cache(maxsize=10_000)  # each heading is looked up by words, by link and among those left out
+def _without_prefixes(key: str, prefixes: tuple[str, ...]) -> str:
+    """A comparable name without the words that a body puts before all of them, unless nothing else is left."""
+    before = ""
+    while key != before:
+        before = key
+        for prefix in prefixes:
+            key = key.removeprefix(prefix) if len(key) > len(prefix) else key
+    return key

@@ -391,12 +391,12 @@ class _PageReader:
         """What a heading's link, its words and its group header say; they must not contradict each other."""
         combined = f"{group.text} – {heading.text}" if group else None
         spellings = [name for name in (heading.text, combined) if name]
-        meanings = {name: set(self.source.meanings(name, self.ceremony)) for name in spellings}
-        candidates = [names for names in meanings.values() if names]
+        meanings = {name: self.source.meanings(name, self.ceremony) for name in spellings}
+        linked: tuple[str, ...] = ()
         if heading.link:
             spellings.append(heading.link)
-            if linked := set(self.source.meanings(heading.link, self.ceremony, link=True)):
-                candidates.append(linked)
+            linked = self.source.meanings(heading.link, self.ceremony, link=True)
+        candidates = [set(names) for names in (*meanings.values(), linked) if names]
         printed = heading.text if meanings.get(heading.text) or not combined else combined
         left_out = any(self.source.leaves_out(name) for name in spellings)
         if not candidates:

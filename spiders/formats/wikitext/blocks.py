@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import mwparserfromhell
 from mwparserfromhell.nodes import (
@@ -154,8 +154,7 @@ class ReadPage:
     """What templates such as `{{legend}}` explain: a colour or a mark, and what it means."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(NamedTuple):
     bold: bool = False
     italic: bool = False
     struck: bool = False
@@ -240,6 +239,10 @@ class _Walker:
         self._pieces, self._bullets, self._begun, self._country_pieces = [], "", self.number, []
 
     def _text(self, text: str, style: _Style) -> None:
+        if "\n" not in text and SOFT_NEWLINE not in text:
+            if text:
+                self._add(text, style)
+            return
         parts = text.split("\n")
         for place, part in enumerate(parts):
             if place:
@@ -272,7 +275,7 @@ class _Walker:
         self._pieces[-1].breaks = not style.link_id
 
     def _mark(self, kind: str, text: str, style: _Style = _PLAIN, link: str | None = None) -> None:
-        self._add(text, replace(style, link=link, link_id=0), kind)
+        self._add(text, style._replace(link=link, link_id=0), kind)
 
     # --- the tree ---
 
@@ -311,23 +314,22 @@ class _Walker:
         self.number += _lines_in(node)
 
     def _wikilink(self, node: Wikilink, style: _Style) -> None:
-        title = " ".join(html.unescape(seen(str(node.title), " ")).split())
-        namespace = title.partition(":")[0].strip().lower()
-        if namespace in _NOT_TEXT and ":" in title:
+        shown = str(node.title)
+        title = " ".join(html.unescape(seen(shown, " ")).split())
+        if ":" in title and title.partition(":")[0].strip().lower() in _NOT_TEXT:
             self._picture(title.partition(":")[2], str(node.text or ""), style)
             self.number += _lines_in(node)
             return
         self._links += 1
         target = title.lstrip(":").replace("_", " ").strip()
-        inner = replace(style, link=target, link_id=self._links)
+        inner = style._replace(link=target, link_id=self._links)
         while elsewhere := _ELSEWHERE.match(title):
             # A page of another wiki is no article of this one.
             inner, title = style, title[elsewhere.end() :]
         if node.text is None:
             self._add(words().disambiguator.sub("", title.lstrip(":")), inner)
-            self.number += _lines_in(node.title)
-        else:
-            self.number += _lines_in(node.title)
+        self.number += _lines_in(shown)
+        if node.text is not None:
             self.walk_inline(node.text, inner)
 
     def _picture(self, name: str, arguments: str, style: _Style) -> None:
@@ -416,7 +418,7 @@ class _Walker:
         begun = any(p.text.strip() for p in self._pieces)
         if not begun and (title := _argument(node, "title")) is not None:
             self.end_line()
-            self.walk_inline(title, replace(_PLAIN, bold=True))
+            self.walk_inline(title, _PLAIN._replace(bold=True))
             self.end_line()
         if any("\n*" in str(value) for value in values):
             # How wide a list is and how many columns it has names nobody.
@@ -467,7 +469,7 @@ class _Walker:
             self.number += _lines_in(parameter.value)
         for name, self.number, value in sorted(values, key=lambda one: one[0] not in titles):
             if name in titles:
-                self.walk_inline(value, replace(_PLAIN, bold=True))
+                self.walk_inline(value, _PLAIN._replace(bold=True))
             elif name.isdigit() or name in ("content", "text"):
                 self.walk(value, _PLAIN)
             self.end_line()
@@ -487,8 +489,8 @@ class _Walker:
             return
         for kinds, inner in (
             (table.shows, style),
-            (table.shows_italic, replace(style, italic=True)),
-            (table.shows_struck, replace(style, struck=True)),
+            (table.shows_italic, style._replace(italic=True)),
+            (table.shows_struck, style._replace(struck=True)),
         ):
             place = kinds.get(name)
             if place is not None and (value := _argument(node, place)) is not None:
@@ -496,10 +498,10 @@ class _Walker:
                     self._country(value, style)
                 else:
                     tint = shade_of(_argument_text(node, 1)) if name in _COLOURED else None
-                    self.walk_inline(value, replace(inner, tint=tint or name if name in _SIZED else tint or inner.tint))
+                    self.walk_inline(value, inner._replace(tint=tint or name if name in _SIZED else tint or inner.tint))
                 return
         if _LANGUAGE_TEMPLATE.fullmatch(name) and (value := _argument(node, "last")) is not None:
-            self.walk_inline(value, replace(style, italic=True))
+            self.walk_inline(value, style._replace(italic=True))
             return
         self._mark("unknown", str(node.name).strip()[:60] or "{{}}", style)
         self._pieces[-1].raw = seen(str(node))[:200] if _may_name(node, name) else ""
@@ -557,7 +559,7 @@ class _Walker:
     def _heading_in(self, value: Any, *, sure: bool) -> None:
         """The heading of a category, as one of its templates has it, or a line in bold that may be one."""
         if not sure:
-            self.walk_inline(value, replace(_PLAIN, bold=True))
+            self.walk_inline(value, _PLAIN._replace(bold=True))
             self.end_line()
             return
         pieces = [piece for line in self._lines_of(value, _PLAIN) for piece in line.pieces]
@@ -585,15 +587,15 @@ class _Walker:
         linked = not _argument_text(node, "nolink").strip()
         self._links += 1
         link = (f"{target} ({extra})" if extra else target) if linked else None
-        self._add(shown, replace(style, link=link, link_id=self._links if linked else 0))
+        self._add(shown, style._replace(link=link, link_id=self._links if linked else 0))
 
     def _interlanguage(self, node: Template, place: int | str, style: _Style) -> None:
         target = _plain(_argument(node, place))
         shown = _argument(node, "lt")
         self._links += 1
-        inner = replace(style, link=target, link_id=self._links)
+        inner = style._replace(link=target, link_id=self._links)
         if any(_argument_text(node, name).strip() for name in ("i", "italic", "italics")):
-            inner = replace(inner, italic=True)
+            inner = inner._replace(italic=True)
         if shown is not None:
             self.walk_inline(shown, inner)
         else:
@@ -658,13 +660,13 @@ class _Walker:
             self._inline_tag(node, name, opening, style)
 
     def _inline_tag(self, node: Tag, name: str, opening: int, style: _Style) -> None:
-        style = replace(style, tint=_tint_of(node, name) or style.tint)
+        style = style._replace(tint=_tint_of(node, name) or style.tint)
         if name in ("b", "strong", "mark"):
-            style = replace(style, bold=True)
+            style = style._replace(bold=True)
         elif name in ("i", "em", "dfn"):
-            style = replace(style, italic=True)
+            style = style._replace(italic=True)
         elif name in ("s", "strike", "del"):
-            style = replace(style, struck=True)
+            style = style._replace(struck=True)
         elif name not in _TRANSPARENT and name not in ("small", "big"):
             self.number += opening
             self._mark("unknown", f"<{name[:40]}>", style)
@@ -703,14 +705,15 @@ class _Walker:
             key = str(attribute.name).strip().lower()
             if key in spans and (digits := re.match(r"\D{0,3}(\d{1,3})", str(attribute.value or ""))):
                 spans[key] = max(1, min(int(digits[1]), 100))
-        caption = not header and str(node.contents).startswith("+")
+        first = node.contents.nodes[0] if node.contents is not None and node.contents.nodes else ""
+        caption = not header and str(first).startswith("+")
         outer, self._shade = self._shade, _background(node) or self._shade
         span = spans["colspan"], spans["rowspan"]
         self.blocks.append(CellStart(self.number, header or caption, *span, self._shade))
         self.number += opening
         if caption:
             # A caption is read as a row of one heading.
-            node.contents.replace(node.contents.nodes[0], str(node.contents.nodes[0]).removeprefix("+"))
+            node.contents.replace(first, str(first).removeprefix("+"))
         self._inside(node, style)
         self.end_line()
         self._shade = outer
@@ -720,6 +723,8 @@ class _Walker:
 
 def _tint(pieces: Sequence[Piece]) -> str:
     """What sets off all letters of a line; "" where anything tells some from others."""
+    if not any(p.tint for p in pieces):
+        return ""
     tints = {p.tint for p in pieces if p.kind == "text" and any(c.isalnum() for c in p.text)}
     return tints.pop() if len(tints) == 1 else ""
 

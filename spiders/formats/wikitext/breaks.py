@@ -132,9 +132,9 @@ def at_names(line: Line) -> Iterator[Line]:
     for place, piece in enumerate(line.pieces):
         plain = piece.kind == "text" and not (piece.link_id or piece.italic)
         for joint, name in _joints(piece.text) if plain and has_film(part) and _NAME.fullmatch(_head(part)) else ():
-            after = [replace(piece, text=piece.text[joint.end() :]), *line.pieces[place + 1 :]]
+            after = [piece.showing(piece.text[joint.end() :]), *line.pieces[place + 1 :]]
             if has_film(after) and name.fullmatch(_head(after)):
-                yield replace(line, pieces=[*part, replace(piece, text=piece.text[: joint.start()])])
+                yield replace(line, pieces=[*part, piece.showing(piece.text[: joint.start()])])
                 yield from at_names(replace(line, pieces=after))
                 return
         part.append(piece)

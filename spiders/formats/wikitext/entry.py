@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from spiders.formats.wikitext.lines import Line, Piece
@@ -110,7 +111,7 @@ class _Masker:
 
 def clean(text: str) -> str:
     """Printed text with single spaces and without marks of references."""
-    if _ODD.search(text) is None:
+    if text.isascii() or _ODD.search(text) is None:
         return " ".join(text.split())
     return _SPACES.sub(" ", seen(REF_MARK.sub("", text))).strip()
 
@@ -128,9 +129,11 @@ def make_entry(line: Line, *, song: bool = False) -> Entry:
     if not line.closed:
         raise UnreadableError("bold or italics that are never closed")
     pieces, refs, marks, unknown, dagger = _sorted_out(line)
-    pieces, won = _without_result(pieces, words().winner_words)
-    pieces, second = _without_result(pieces, words().runner_up)
-    pieces, _ = _without_result(pieces, words().nominee_words)
+    won = second = False
+    if _result().search("\n".join(piece.text for piece in pieces)):
+        pieces, won = _without_result(pieces, words().winner_words)
+        pieces, second = _without_result(pieces, words().runner_up)
+        pieces, _ = _without_result(pieces, words().nominee_words)
     bold, struck = _shares(pieces)
     removed: list[str] = []
     if struck < MOSTLY:
@@ -154,7 +157,7 @@ def make_entry(line: Line, *, song: bool = False) -> Entry:
         masked=masked,
         shown=masker.shown,
         bold=bold,
-        bold_part=any(_shares(part)[0] == 1 for part in _parts(pieces)),
+        bold_part=bold > 0 and any(_shares(part)[0] == 1 for part in _parts(pieces)),
         dagger=dagger or "‡" in whole,
         won=won,
         second=second,
@@ -191,14 +194,22 @@ def _sorted_out(line: Line) -> tuple[list[Piece], list[int], list[str], list[str
 
 def _is_gap(pieces: Sequence[Piece], n: int) -> bool:
     """Whether a piece in italics is no more than a dash between others, inside no title."""
-    beside = [p.italic for p in (*pieces[max(0, n - 1) : n], *pieces[n + 1 : n + 2])]
-    return pieces[n].italic and _DASH.fullmatch(pieces[n].text) is not None and not any(beside)
+    if not pieces[n].italic or _DASH.fullmatch(pieces[n].text) is None:
+        return False
+    return not any(p.italic for p in (*pieces[max(0, n - 1) : n], *pieces[n + 1 : n + 2]))
 
 
 def _without_repeats(marks: list[str]) -> list[str]:
     """Notes, without the titles of articles cited for what one before them says of the nomination."""
     unofficial = [mark for mark in marks if words().unofficial.search(mark)]
     return [mark for mark in marks if mark not in unofficial[1:]]
+
+
+@cache
+def _result() -> re.Pattern[str]:
+    """Whatever says what became of an entry: few pieces have any of it, and are looked at more closely."""
+    patterns = (words().winner_words, words().runner_up, words().nominee_words)
+    return re.compile("|".join(pattern.pattern for pattern in patterns), re.IGNORECASE)
 
 
 def _without_result(pieces: list[Piece], result: re.Pattern[str]) -> tuple[list[Piece], bool]:
@@ -217,7 +228,7 @@ def _without_result(pieces: list[Piece], result: re.Pattern[str]) -> tuple[list[
         piece = pieces[place]
         rest = piece.text if piece.link else re.sub(pattern, "", piece.text, count=1, flags=re.IGNORECASE)
         if rest != piece.text:
-            return [*pieces[:place], replace(piece, text=rest), *pieces[place + 1 :]], True
+            return [*pieces[:place], piece.showing(rest), *pieces[place + 1 :]], True
     alone = [n for n in texts if not pieces[n].link and re.fullmatch(rf"\s*(?:{phrase})[\s!]*", pieces[n].text, re.I)]
     if len(texts) > 1 and alone[:1] == texts[:1]:
         after = pieces[texts[1]]
@@ -225,7 +236,7 @@ def _without_result(pieces: list[Piece], result: re.Pattern[str]) -> tuple[list[
         has_style = after.italic or (pieces[texts[0]].bold and not after.bold)
         if colon or (has_style and not pieces[texts[0]].italic):
             text = after.text[colon.end() :] if colon else after.text
-            return [replace(after, text=text), *pieces[texts[1] + 1 :]], True
+            return [after.showing(text), *pieces[texts[1] + 1 :]], True
     remarks = (_without_remark(pieces, n, last=n == texts[-1]) for n in alone)
     without = next((rest for rest in remarks if rest is not None), None)
     return (pieces, False) if without is None else (without, True)
@@ -237,11 +248,11 @@ def _without_remark(pieces: list[Piece], n: int, *, last: bool) -> list[Piece] |
     opening = re.search(r"\s*[(\[]\s*$", before[-1].text) if before else None
     closing = re.match(r"\s*[)\]]", after[0].text) if after else None
     if opening and closing and (not pieces[n].italic or pieces[n].text.islower()):
-        head = replace(before[-1], text=before[-1].text[: opening.start()])
-        return [*before[:-1], head, replace(after[0], text=after[0].text[closing.end() :]), *after[1:]]
+        head = before[-1].showing(before[-1].text[: opening.start()])
+        return [*before[:-1], head, after[0].showing(after[0].text[closing.end() :]), *after[1:]]
     is_bold = pieces[n].bold and not all(piece.bold for piece in before if piece.text.strip())
     if last and before and not pieces[n].italic and (is_bold or pieces[n].text.isupper()):
-        return [*before[:-1], replace(before[-1], text=re.sub(r"(?:\s+[–—-]|,)?\s*$", "", before[-1].text)), *after]
+        return [*before[:-1], before[-1].showing(re.sub(r"(?:\s+[–—-]|,)?\s*$", "", before[-1].text)), *after]
     return None
 
 
@@ -255,10 +266,16 @@ def _shares(pieces: list[Piece]) -> tuple[float, float]:
     """Shares of letters that are bold and that are struck through, remarks in parentheses left aside."""
     letters = bold = struck = 0
     for piece in pieces:
-        text = piece.text if piece.link else _REMARK.sub("", piece.text)
-        n = len(_NOT_LETTERS.sub("", text)) or sum(c.isalnum() for c in text)
+        n = _letters(piece.text, bool(piece.link))
         letters, bold, struck = letters + n, bold + n * piece.bold, struck + n * piece.struck
     return (bold / letters, struck / letters) if letters else (0.0, 0.0)
+
+
+@lru_cache(maxsize=1_000)  # an entry is weighed as a whole and in parts
+def _letters(text: str, linked: bool) -> int:
+    """How many letters words have without remarks, which links have none of; of a title such as *1917*, digits."""
+    words_alone = text if linked else _REMARK.sub("", text)
+    return len(_NOT_LETTERS.sub("", words_alone)) or sum(c.isalnum() for c in words_alone)
 
 
 def _mask_pieces(pieces: list[Piece], masker: _Masker) -> str:

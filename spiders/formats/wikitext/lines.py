@@ -7,7 +7,7 @@ stay open at the end of the line, one run of three is read as an apostrophe and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _RUN = re.compile("('{2,})")
 _ITALIC, _BOLD, _BOTH = 2, 3, 5
@@ -34,6 +34,11 @@ class Piece:
     """What sets its letters off but for bold and italics: their colour, the one behind them, a line, or their size."""
     raw: str = ""
     """The wikitext of a template that nobody knows and that may hold a nominee."""
+
+    def showing(self, text: str) -> Piece:
+        """The same but for its text; pages are cut into pieces so often that `dataclasses.replace` took a twentieth."""
+        style = self.bold, self.italic, self.struck
+        return Piece(self.kind, text, self.link, self.link_id, *style, self.breaks, self.tint, self.raw)
 
 
 @dataclass(slots=True)
@@ -103,7 +108,9 @@ def _split(pieces: list[Piece]) -> list[tuple[Piece, int]]:
 
 
 def _like(piece: Piece, text: str) -> Piece:
-    return replace(piece, kind="text", text=text, breaks=False, raw="")
+    """Shown text in the style of a piece."""
+    style = piece.bold, piece.italic, piece.struck
+    return Piece("text", text, piece.link, piece.link_id, *style, tint=piece.tint)
 
 
 def _mend(parts: list[tuple[Piece, int]], runs: list[int]) -> None:

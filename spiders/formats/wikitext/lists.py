@@ -827,8 +827,7 @@ class ListCollector:
 
     def _noted(self, line: Line, text: str) -> bool:
         """Whether a line says where lists are from, or something of them; what it names may be no list elsewhere."""
-        takes_back = words().unofficial.search(text) or words().doubtful.search(text)
-        if not _is_note(line, text) or (self._in_category and (takes_back or _NOMINEE.search(text))):
+        if not _is_note(line, text) or (self._in_category and _says_of_entry(text)):
             return False
         self._note(line, text)
         return True
@@ -931,9 +930,7 @@ class ListCollector:
         cut = _RANK.sub("", pieces[first].text.lstrip(), count=1)
         if int(rank[1]) > 1:
             current.runners.add(len(current.lines))
-        current.lines.append(
-            replace(line, pieces=[*pieces[:first], replace(pieces[first], text=cut), *pieces[first + 1 :]])
-        )
+        current.lines.append(replace(line, pieces=[*pieces[:first], pieces[first].showing(cut), *pieces[first + 1 :]]))
         return True
 
     def _bullet(self, line: Line, text: str) -> None:
@@ -1025,6 +1022,11 @@ def _is_note(line: Line, text: str) -> bool:
     first = next(p for p in line.pieces if p.kind == "text" and p.text.strip())
     others = [p for p in line.pieces if p.kind == "text" and any(c.isalpha() for c in p.text)]
     return not first.link and (not first.italic or (not line.bullets and all(p.italic or p.link for p in others)))
+
+
+def _says_of_entry(text: str) -> bool:
+    """Whether a note is about one nomination: it takes it back, doubts it, or tells how it came about."""
+    return any(pattern.search(text) for pattern in (_NOMINEE, words().unofficial, words().doubtful))
 
 
 def _says_who_presented(line: Line, text: str) -> bool:

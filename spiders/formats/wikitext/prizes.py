@@ -153,10 +153,10 @@ def split_label(line: Line, is_prize: Callable[[str], bool], *, introduces: bool
             cut = separator.search(piece.text) if piece.kind == "text" else None
             if cut is None:
                 continue
-            before = [*line.pieces[:place], replace(piece, text=piece.text[: cut.start()])]
+            before = [*line.pieces[:place], piece.showing(piece.text[: cut.start()])]
             label = _words(before)
-            rest = [replace(piece, text=piece.text[cut.end() :]), *line.pieces[place + 1 :]]
             if label and (is_prize(label) or not (needs_known or piece.link_id or _has_film(before))):
+                rest = [piece.showing(piece.text[cut.end() :]), *line.pieces[place + 1 :]]
                 text = clean("".join(p.text for p in rest if p.kind in _SHOWN))
                 return label, None if not text or _ASIDE.fullmatch(text) else replace(line, pieces=rest)
             break

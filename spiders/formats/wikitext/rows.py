@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 
 from spiders.formats.wikitext.breaks import at_gaps, names_something
 from spiders.formats.wikitext.entry import clean
@@ -70,11 +71,14 @@ def columns_of(headings: Mapping[int, str]) -> dict[int, Column]:
 
 def _column(text: str) -> Column | None:
     name = text.strip(" :")
-    spellings = [one for one in (name, _ASIDE.sub("", name)) if len(one) <= _LONGEST]
-    for column, names in words().columns.items() if spellings else ():
-        if any(map(names.fullmatch, spellings)):
-            return Column(column)
-    return None
+    spellings = tuple(one for one in (name, _ASIDE.sub("", name)) if len(one) <= _LONGEST)
+    return _column_spelled(spellings) if spellings else None
+
+
+@lru_cache(maxsize=1_000)  # tables repeat their headings
+def _column_spelled(spellings: tuple[str, ...]) -> Column | None:
+    columns = (column for column, names in words().columns.items() if any(map(names.fullmatch, spellings)))
+    return next(map(Column, columns), None)
 
 
 def cells_by_kind(columns: Mapping[int, Column], cells: Mapping[int, AnyCell]) -> dict[Column, list[AnyCell]]:
@@ -105,6 +109,7 @@ def with_job(cell: AnyCell, job: str) -> AnyCell:
     return replace(cell, lines=lines)
 
 
+@lru_cache(maxsize=1_000)  # asked of the heading above each cell
 def is_aside(heading: str) -> bool:
     """Whether a column holds nothing of an entry, such as references or original titles."""
     return words().aside_columns.fullmatch(_ASIDE.sub("", heading.strip(" :."))) is not None

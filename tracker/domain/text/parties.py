@@ -51,8 +51,12 @@ def is_country(text: str) -> bool:
 
 def is_company(text: str) -> bool:
     """Whether words are the name of a company, or end as one."""
-    own = parties()
-    return bool(own.companies.fullmatch(text) or re.search(rf"\b(?:{own.company.pattern})\W*$", text, re.IGNORECASE))
+    return bool(parties().companies.fullmatch(text) or _company_ending().search(text))
+
+
+@cache
+def _company_ending() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{parties().company.pattern})\W*$", re.IGNORECASE)
 
 
 def is_organisation(text: str) -> bool:
