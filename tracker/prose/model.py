@@ -25,7 +25,7 @@ class Model:
     def score(self, features: Features) -> float:
         """Log odds of yes."""
         weights = self.weights
-        return self.start + sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return self.start + sum(weights.get(name, 0.0) * value for name, value in features.items() if value)
 
     def reasons(self, features: Features, most: int = 3) -> list[str]:
         """The features that weigh most, the heaviest first, each with + or -."""

@@ -9,6 +9,7 @@ from tracker.domain.text.sentences import plain
 _SHORTEST = 4
 """Letters of a surname that may stand alone; shorter ones are too often other words."""
 _WORD = re.compile(r"[^\W_][\w’'-]*")
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 @cache
@@ -31,8 +32,8 @@ class Names:
     @cached_property
     def _capitalised(self) -> frozenset[str]:
         """Words with a capital, without a possessive ending."""
-        words = (re.sub(r"['’]s?$", "", word[0]) for word in _WORD.finditer(self.text) if word[0][0].isupper())
-        return frozenset(map(plain, words))
+        words = {word for word in _WORD.findall(self.text) if word[0].isupper()}
+        return frozenset(plain(_POSSESSIVE.sub("", word)) for word in words)
 
     def among(self, people: Sequence[str]) -> list[str]:
         """Those of the people whom the text names."""

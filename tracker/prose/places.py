@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from tracker.domain.text.sentences import Sentence, plain
 from tracker.prose.lexicon import entries, pattern
@@ -56,9 +56,15 @@ def _forms(name: str) -> tuple[frozenset[str], tuple[str, ...]]:
     return frozenset(w for w in words if w[-1] != "*"), tuple(w[:-1] for w in words if w[-1] == "*")
 
 
-def _count(name: str, words: Mapping[str, int]) -> int:
+@lru_cache(maxsize=10_000)  # articles share their words
+def _is_of(name: str, word: str) -> bool:
+    """Whether a word is one of a list, or begins as one."""
     exact, beginnings = _forms(name)
-    return sum(times for word, times in words.items() if word in exact or word.startswith(beginnings))
+    return word in exact or word.startswith(beginnings)
+
+
+def _count(name: str, words: Mapping[str, int]) -> int:
+    return sum(times for word, times in words.items() if _is_of(name, word))
 
 
 class Topic:
