@@ -4,18 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.figures import chance, chance_in_words, share, whole_percentile
+from tracker.domain.figures import chance, chance_in_words, share, whole_percent, whole_percentile
 
 
 @pytest.mark.parametrize(
     ("probability", "said"),
-    [(0.0, "under 1%"), (0.004, "under 1%"), (0.005, "1%"), (0.29, "29%"), (0.995, "over 99%"), (1.0, "over 99%")],
+    [
+        *((0.0, "under 1%"), (0.009, "under 1%"), (0.01, "1%"), (0.29, "29%"), (0.799, "79%"), (0.8, "80%")),
+        *((0.99, "99%"), (0.995, "over 99%"), (1.0, "over 99%")),
+    ],
 )
-def test_a_probability_is_rounded_and_nothing_open_is_sure(probability: float, said: str) -> None:
+def test_a_probability_is_cut_and_nothing_open_is_sure(probability: float, said: str) -> None:
     assert chance(probability) == said
 
 
-@pytest.mark.parametrize(("probability", "said"), [(0.0, "under 1%"), (0.978, "about 98%"), (1, "over 99%")])
+@pytest.mark.parametrize(("probability", "said"), [(0.0, "under 1%"), (0.978, "about 97%"), (1, "over 99%")])
 def test_a_probability_in_a_sentence(probability: float, said: str) -> None:
     assert chance_in_words(probability) == said
 
@@ -33,3 +36,9 @@ def test_a_percentile_is_rounded_down(percentile: float, said: int) -> None:
 @given(st.integers(5, 994))
 def test_a_share_written_with_three_decimals_is_rounded_half_up(thousandths: int) -> None:
     assert share(thousandths / 1000) == f"{(thousandths + 5) // 10}%"
+
+
+@given(st.integers(1, 999), st.integers(1, 99))
+def test_a_probability_is_printed_on_its_side_of_every_threshold(thousandths: int, threshold: int) -> None:
+    p = thousandths / 1000
+    assert (whole_percent(p) >= threshold) == (p >= threshold / 100)

@@ -4,7 +4,7 @@ import csv
 import json
 import re
 from collections import Counter
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -169,7 +169,7 @@ def _checked(row: Row) -> bool:
 def test_probabilities_are_held_against_the_nominations_of_the_table(week: Any, tables: dict[str, Rows]) -> None:
     own: dict[tuple[int, int], Rows] = {band: [] for band in BANDS}
     for row in filter(_checked, tables["snubs"]):
-        percent = int(Decimal(row["p_nomination"]).scaleb(2).quantize(Decimal(1), ROUND_HALF_UP))
+        percent = int(Decimal(row["p_nomination"]).scaleb(2).quantize(Decimal(1), ROUND_DOWN))
         own[next(band for band in BANDS if band[0] <= percent <= band[1])].append(row)
     bands = [(*band, len(rows), sum(row["label"] == "NOMINATED" for row in rows)) for band, rows in own.items() if rows]
     told = json.loads((week.folder / "run.json").read_text(encoding="utf-8"))["reliability"]

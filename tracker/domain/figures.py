@@ -1,4 +1,4 @@
-"""Figures as sentences print them: small numbers as words, shares and probabilities rounded, percentiles cut."""
+"""Figures as sentences print them: small numbers as words, shares rounded, probabilities and percentiles cut."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -7,21 +7,31 @@ _EXACT = 9
 """Decimals that are kept before rounding down: 100 times 0.29 is 28.999999999999996."""
 
 
-def whole_percent(part: float) -> int:
-    """A share or probability, 0 to 1, in whole percent, half rounded up."""
-    return math.floor(round(100 * part, _EXACT) + 0.5)
+def whole_percent(probability: float) -> int:
+    """A probability, 0 to 1, in whole percent.
+
+    It is cut, as percentiles are: labels begin at whole percents, and what falls short of one is not printed as if it
+    had reached it.
+    """
+    return math.floor(round(100 * probability, _EXACT))
 
 
 def share(part: float) -> str:
-    """A counted share, 0 to 1, in whole percent: neither a nought nor all where it is not."""
-    whole = whole_percent(part)
+    """A counted share, 0 to 1, in whole percent, half rounded up: neither a nought nor all where it is not."""
+    whole = _rounded(part)
     least, most = (part > 0 and not whole), (part < 1 and whole == 100)  # noqa: PLR2004
     return "under 1%" if least else "over 99%" if most else f"{whole}%"
 
 
 def chance(probability: float) -> str:
     """A probability, 0 to 1, in whole percent: `98%`, and `under 1%` or `over 99%` for what is open."""
-    return share(min(max(probability, 10**-_EXACT), 1 - 10**-_EXACT))
+    if _rounded(probability) == 100:  # noqa: PLR2004
+        return "over 99%"
+    return f"{whole_percent(probability) or 'under 1'}%"
+
+
+def _rounded(part: float) -> int:
+    return math.floor(round(100 * part, _EXACT) + 0.5)
 
 
 def chance_in_words(probability: float) -> str:

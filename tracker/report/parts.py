@@ -5,8 +5,9 @@ from datetime import date, datetime
 from math import inf
 
 from tracker.domain.ceremonies import edition
+from tracker.domain.figures import share
 from tracker.domain.verdicts import LabelWords
-from tracker.report.words import label_words, likely, percent, precursors
+from tracker.report.words import label_words, likely, precursors
 
 
 @dataclass(frozen=True)
@@ -282,7 +283,7 @@ class Band:
     @property
     def share(self) -> str:
         """The same in words; a share of all or nothing is none of a probability."""
-        return {0.0: "none", 1.0: "all"}.get(self.seen, percent(self.seen))
+        return {0.0: "none", 1.0: "all"}.get(self.seen, share(self.seen))
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ def row(p: float | None, label: str = "WEAK_EVIDENCE", **more: Any) -> dict[str,
 
 
 def test_a_band_goes_by_the_percent_that_is_printed() -> None:
-    rows = [row(0.894), row(0.895), row(0.095, "NOMINATED"), row(0.094), row(1.0, "NOMINATED")]
+    rows = [row(0.899), row(0.9), row(0.1, "NOMINATED"), row(0.099), row(1.0, "NOMINATED")]
     assert bands(rows) == (
-        Band(0, 9, 1, 0.094, 0),
-        Band(10, 29, 1, 0.095, 1),
-        Band(70, 89, 1, 0.894, 0),
-        Band(90, 100, 2, 0.948, 1),
+        Band(0, 9, 1, 0.099, 0),
+        Band(10, 29, 1, 0.1, 1),
+        Band(70, 89, 1, 0.899, 0),
+        Band(90, 100, 2, 0.95, 1),
     )
 
 
