@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from spiders.families.supplied.names import is_several
-from tracker.domain.categories import OTHER, categories, group_of
+from tracker.domain.categories import OTHER, categories
 from tracker.domain.cells import whole
 from tracker.domain.lists.passes import GROUNDS
 from tracker.domain.titles.comparable import is_id, title_key
@@ -17,9 +17,9 @@ from tracker.identity.corrections import Corrections
 from tracker.identity.films.alike import ALIKE
 from tracker.identity.films.belief import WITH_IDS, wrong_ids
 from tracker.identity.films.links import known_ids, link_table, stated_together
-from tracker.judge.eligibility.categories import OWN_FIELDS
+from tracker.judge.eligibility.categories import nominated_among_all
 from tracker.judge.material.categories import ACTING
-from tracker.judge.material.frames import tuples
+from tracker.judge.material.frames import among, tuples
 from tracker.judge.material.tables import SHOWN, SeasonTables, build
 
 _FILMS = ("works", "films", "top_tens", "eligibility", "releases", "scores", "film_credits")
@@ -155,9 +155,8 @@ def _barred(frames: Mapping[str, pd.DataFrame], sources: Collection[str]) -> Ite
     key = ["body", "ceremony", "film"]
     rows = barring(frames["eligibility"], sources)
     entries = frames["nominations"][["statement", "body", "ceremony", "category", "official", "result"]]
-    entries = entries[entries["official"] & entries["result"].isin(SHOWN)]
-    works = frames["works"][["statement", "film"]].merge(entries, on="statement")
-    nominees = {tuple(one) for *one, slug in tuples(works, [*key, "category"]) if group_of(slug) not in OWN_FIELDS}
+    entries = entries[among(entries, rows, ["body", "ceremony"])]
+    nominees = nominated_among_all(frames["works"][["statement", "film"]].merge(entries, on="statement"))
     for *film, source, title, year, status in tuples(rows, [*key, "source", "title", "film_year", "status"]):
         if tuple(film) in nominees:
             remedy = "correct or leave out the row and import the file again; until then it bars nothing"

@@ -20,6 +20,17 @@ OWN_FIELDS = ("feature_kind", "short")
 _CEREMONY = ["body", "ceremony"]
 
 
+def nominated_among_all(entries: pd.DataFrame) -> set[tuple[str, int, str]]:
+    """Films that bodies' own lists nominate for what any film may be nominated for: body, ceremony, film.
+
+    Args:
+        entries: body, ceremony, category, film, official and result of entries of lists.
+    """
+    own = entries[entries["official"] & entries["result"].isin(SHOWN)]
+    rows = tuples(own, [*_CEREMONY, "film", "category"])
+    return {(body, ceremony, film) for body, ceremony, film, slug in rows if group_of(slug) not in OWN_FIELDS}
+
+
 def asked_for(targets: pd.DataFrame, rules: RuleBook) -> dict[tuple[int, str], str]:
     """What categories of the judged ceremonies ask for (`submission`, `qualification`), by target and category."""
     return {

@@ -15,7 +15,13 @@ from tracker.domain.categories import award_alone, group_of
 from tracker.domain.facts.tables import schema
 from tracker.domain.rules import RuleBook
 from tracker.judge.eligibility.by_rule import Answer, by_rule
-from tracker.judge.eligibility.categories import NO_CATEGORY, OWN_FIELDS, country_chose_other, without_category
+from tracker.judge.eligibility.categories import (
+    NO_CATEGORY,
+    OWN_FIELDS,
+    country_chose_other,
+    nominated_among_all,
+    without_category,
+)
 from tracker.judge.material.frames import among, tuples, typed
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SHOWN, SeasonTables
 
@@ -112,17 +118,11 @@ def _documents(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataF
     films = set(tuples(candidates, IN_SEASON))
     records = tables.eligibility[among(tables.eligibility, targets, _CEREMONY)]
     entries = tables.entries[among(tables.entries, targets, _CEREMONY) & tables.entries["official"]]
-    nominees = _nominees(entries)
+    nominees = nominated_among_all(entries)
     answers = sorted((one for one in _records(records) if not _is_refuted(one, nominees)), key=_rank)
     documents = [*answers, *_listed(entries)]
     documents = [one._replace(film_year=seasons[one.body, one.ceremony]) for one in documents]
     return [one for one in documents if (one.film_year, one.film_key) in films]
-
-
-def _nominees(entries: pd.DataFrame) -> set[tuple[str, int, str]]:
-    """Films that lists nominate for what any film may be nominated for: body, ceremony, film."""
-    rows = tuples(entries[entries["result"].isin(SHOWN)], _KEY)
-    return {(body, ceremony, film) for body, ceremony, film, slug in rows if group_of(slug) not in OWN_FIELDS}
 
 
 def _is_refuted(record: Answer, nominees: set[tuple[str, int, str]]) -> bool:
