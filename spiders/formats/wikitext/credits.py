@@ -63,6 +63,9 @@ _WORKS = re.compile(rf"(?P<before>.*?)(?P<works>{WORK}(?:(?:{_ASIDE}|{_JOIN})*{W
 _BEFORE_FILM = re.compile(
     r"(?:^|[,\s])(?:(?:(?:love|main|end|title) )?(?:theme|song)(?: song)? )?(?:from|for|in|of|with)$", re.IGNORECASE
 )
+_UNQUOTED = rf"(?:(?!\bby\b|{_DASH}|\s-\s)[^,;:{WORK[1:-1]}{QUOTE[1:-1]}])+"
+_FROM_FILM = re.compile(rf"(?P<title>{_UNQUOTED}|{WORK})\s+from\s+(?={WORK})")
+"""What is from a film is a song, and nobody who wrote it, whether it has quotation marks or not."""
 _AS_ROLE = re.compile(
     rf"({WORK})\s*((?:{_ASIDE}\s*)*)(?:,?\s*as\s+(?P<role>.+?)|\s*)"
     rf"(?=$|\s*(?:[,;/&]|\band\b)\s*(?:and\s+)?{WORK}\s*(?:{_ASIDE}\s*)*(?:,?\s*as\b|$|[,;/&]|\band\b))",
@@ -283,6 +286,11 @@ class _Reader:
                 self.out.official = False
 
     def _take_song(self, text: str) -> str:
+        if bare := _FROM_FILM.match(text):
+            if re.search(QUOTE, self._open(text)) or not text[bare.end() + 1 :].strip():
+                raise UnreadableError("no song title where one is expected")
+            self.out.details.append(self._plain(bare["title"]))
+            return text[bare.end() :]
         song = re.search(QUOTE, text)
         if song is None:
             for mark in self.asides:

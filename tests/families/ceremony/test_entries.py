@@ -195,6 +195,26 @@ def test_a_song_has_its_title_its_film_and_its_writers(text: str, people: str) -
     assert (reading.details, [w.title for w in reading.works], roles(reading)) == (["Blue Hour"], ["F"], people)
 
 
+@pytest.mark.parametrize("title", ["Blue Hour", "[[Blue Hour (song)|Blue Hour]]", "''Blue Hour''"])
+def test_what_is_from_a_film_is_a_song_without_quotation_marks_too(title: str) -> None:
+    reading = read(f"* {title} from ''F'' – Music and lyrics by [[Ann Bell]]", Form.SONG)
+    assert (reading.details, [w.title for w in reading.works]) == (["Blue Hour"], ["F"])
+    assert [person.name for person in reading.people] == ["Ann Bell"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "* Blue Hour from ''F'' – Music by [[Ann Bell]] (\"Hour\")",
+        "* Blue Hour from ''F'' – Music by [[Ann Bell]], \"Joe\" Fox",
+        "* Ann Bell from ''F''",
+    ],
+)
+def test_a_song_without_quotation_marks_is_nobody_who_wrote_it(text: str) -> None:
+    with pytest.raises(UnreadableError, match="no song title where one is expected"):
+        read(text, Form.SONG)
+
+
 def test_performers_are_kept_as_a_note_and_are_not_nominated() -> None:
     assert read("* \"Blue Hour\" performed by [[Ann Bell]] – ''F''", Form.SONG).notes == ["performed by Ann Bell"]
 
