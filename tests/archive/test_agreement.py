@@ -79,17 +79,17 @@ def test_films_people_and_winners_are_those_of_the_fact_table(body: str) -> None
 @pytest.mark.parametrize("body", CEREMONIES)
 def test_characters_songs_and_countries_are_those_of_the_fact_table(body: str) -> None:
     rows = rows_of(body)
-    wanted = sorted(value for row in rows for value in (row["character"], row["song"], row["country"]) if value)
+    details = sorted(value for row in rows for value in (row["character"], row["song"], row["country"]) if value)
     entries = [record for record in read_archive(body)[0] if isinstance(record, NominationRecord)]
-    assert sorted(record.detail for record in entries if record.detail) == wanted
+    assert sorted(record.detail for record in entries if record.detail) == details
 
 
 @pytest.mark.parametrize("body", CEREMONIES)
 def test_dates_are_those_of_the_fact_table(body: str) -> None:
     facts = CEREMONIES[body]
     days = {r.property: r.value for r in read_archive(body)[0] if isinstance(r, CeremonyRecord)}
-    named = ("held_on", "announced_on", "longlist_announced_on")
-    assert days == {name: facts[name] for name in named if facts[name]}
+    properties = ("held_on", "announced_on", "longlist_announced_on")
+    assert days == {name: facts[name] for name in properties if facts[name]}
 
 
 @pytest.mark.parametrize("body", CEREMONIES)
@@ -103,6 +103,6 @@ def test_nothing_is_held_and_every_category_is_declared(body: str) -> None:
 def test_an_entry_cites_the_address_it_was_read_at(body: str) -> None:
     main = CEREMONIES[body]["source_url"]
     rows = rows_of(body)
-    wanted = sorted(url for row in rows for url in (row["result_url"], row["source_url"]) if url not in ("", main))
+    addresses = sorted(url for row in rows for url in (row["result_url"], row["source_url"]) if url not in ("", main))
     entries = [r for r in read_archive(body)[0] if isinstance(r, NominationRecord)]
-    assert sorted(cite for record in entries for cite in record.cites) == wanted
+    assert sorted(cite for record in entries for cite in record.cites) == addresses

@@ -22,37 +22,37 @@ def source(name: str) -> Source:
 
 @pytest.mark.parametrize("body", CEREMONIES)
 def test_a_further_body_is_a_short_file_on_trial(body: str) -> None:
-    found = source(body)
-    assert not found.verified
-    assert (found.body, found.family, found.tier) == (body, "wikipedia_ceremony", 2)
+    own = source(body)
+    assert not own.verified
+    assert (own.body, own.family, own.tier) == (body, "wikipedia_ceremony", 2)
     assert len((SOURCES / f"{body}.yml").read_text(encoding="utf-8").splitlines()) <= 40
 
 
 @pytest.mark.parametrize("body", CEREMONIES)
 def test_its_rule_names_the_archives_page_and_years(body: str) -> None:
-    found, facts = source(body), CEREMONIES[body]
-    assert found.ceremonies
-    ceremony = found.ceremonies.ceremony(int(facts["ceremony"]))
-    assert found.ceremonies.of_film_year(2010) == [ceremony]
+    own, facts = source(body), CEREMONIES[body]
+    assert own.ceremonies
+    ceremony = own.ceremonies.ceremony(int(facts["ceremony"]))
+    assert own.ceremonies.of_film_year(2010) == [ceremony]
     years = {"year": int(facts["ceremony_year"]), "film_year": int(facts["film_year"])}
     assert ceremony == Ceremony(number=int(facts["ceremony"]), **years)
-    assert found.page_title(ceremony) == facts["page"]
+    assert own.page_title(ceremony) == facts["page"]
 
 
 @pytest.mark.parametrize("body", CEREMONIES)
 def test_every_printed_category_is_declared_and_of_the_declared_size(body: str) -> None:
-    found, number = source(body), int(CEREMONIES[body]["ceremony"])
+    own, number = source(body), int(CEREMONIES[body]["ceremony"])
     fields: dict[str, int] = {}
     for row in read_facts("nominations"):
         if row["body"] == body and not row["gap"]:
             fields[row["category"]] = fields.get(row["category"], 0) + 1
     assert fields
     for category, entries in fields.items():
-        declared = found.declared(category, number)
+        declared = own.declared(category, number)
         assert declared, category
         size = declared[1].size_at(number)
         assert size is None or size[0] <= entries <= size[1], category
-    assert fields.keys() == {name for name, one in found.categories.items() if one.given_at(number)}
+    assert fields.keys() == {name for name, one in own.categories.items() if one.given_at(number)}
 
 
 @pytest.mark.parametrize("name", SUPPLIED)
@@ -60,11 +60,11 @@ def test_supplied_files_are_read_without_a_problem(name: str) -> None:
     from spiders.families.supplied.read import read
     from tracker.domain.facts.records import NominationRecord, Origin, PageRecord
 
-    found, path = source(name), TARGET / "supplied" / f"{name}.csv"
-    assert found.page == path.name
+    own, path = source(name), TARGET / "supplied" / f"{name}.csv"
+    assert own.page == path.name
     now = "2026-01-01T00:00:00Z"
     page = PageRecord(id=name, source=name, title=path.name, url="", retrieved_at=now, origin=Origin.SUPPLIED)
-    records, problems = read(found, page, path.read_bytes())
+    records, problems = read(own, page, path.read_bytes())
     with path.open(encoding="utf-8", newline="") as file:
         assert len(records) == sum(len(split(row["people"])) if "craft" in row else 1 for row in csv.DictReader(file))
     assert problems == []

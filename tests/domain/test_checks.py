@@ -128,9 +128,9 @@ def test_words_that_the_list_does_not_bear_out_are_said_and_hold_nothing() -> No
         )
 
     assert "stated_size" not in codes(check([*WHOLE, words(3), words(2, 5)]))
-    (found,) = [p for p in check([*WHOLE, words(10)]) if p.code == "stated_size"]
-    assert (found.severity, found.line) == (Severity.WARN, 4)
-    assert "3 nominees on the list, and the page says 'the ten Best Film nominees'" in found.message
+    (problem,) = [p for p in check([*WHOLE, words(10)]) if p.code == "stated_size"]
+    assert (problem.severity, problem.line) == (Severity.WARN, 4)
+    assert "3 nominees on the list, and the page says 'the ten Best Film nominees'" in problem.message
 
 
 def test_a_nominee_that_is_not_official_may_stand_beside_a_full_field() -> None:
@@ -309,8 +309,8 @@ def test_a_body_that_counts_by_the_year_of_the_films_meets_then_or_in_the_next(h
     )
     records = [r.model_copy(update={"ceremony": 2000}) for r in [*WHOLE, day("held_on", held)]]
     ceremony = by_films.ceremonies.ceremony(2000)  # type: ignore[union-attr]
-    found = codes(check_list(by_films, ceremony, records, today=LATER))
-    assert [code for code in found if code == "wrong_year"] == problems
+    names = codes(check_list(by_films, ceremony, records, today=LATER))
+    assert [code for code in names if code == "wrong_year"] == problems
 
 
 def test_no_winner_holds_only_some_time_after_the_ceremony() -> None:

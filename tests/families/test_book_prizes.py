@@ -124,8 +124,8 @@ def test_a_page_with_few_books_changes_nothing_and_a_whole_one_is_read() -> None
     ],
 )
 def test_prizes_in_prose(sentence: str, claim: str, prize: str, year: int | None) -> None:
-    (said,) = prizes_in(sentence)
-    assert (said.claim, said.prize, said.year) == (claim, prize, year)
+    (own,) = prizes_in(sentence)
+    assert (own.claim, own.prize, own.year) == (claim, prize, year)
 
 
 @pytest.mark.parametrize(

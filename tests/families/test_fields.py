@@ -276,5 +276,5 @@ def test_an_era_of_field_sizes_begins_where_the_declared_size_changes(
 def test_the_page_named_for_an_era_says_so(source: Source, concept: str, first: int, basis: str, shared: Path) -> None:
     body = (shared / "wiki" / "pages" / f"{basis.replace(' ', '_')}.wikitext").read_bytes()
     claims = fields(read_page(source, page(source, first), body)[0])
-    said = [c for c in claims if c.claim == "stated_size" and c.category == concept and c.as_printed]
-    assert any(re.search(r"instead of|between|expanded|opposed to", c.as_printed or "") for c in said)
+    sizes = [c for c in claims if c.claim == "stated_size" and c.category == concept and c.as_printed]
+    assert any(re.search(r"instead of|between|expanded|opposed to", c.as_printed or "") for c in sizes)

@@ -118,8 +118,8 @@ def test_a_schedule_is_no_release_and_talk_has_its_year() -> None:
 
 def test_every_claim_names_the_film_as_the_page_does() -> None:
     records, _ = read(TEXT)
-    named = {(r.title, r.film_year) for r in records if isinstance(r, CreditRecord | FactRecord | ReleaseRecord)}
-    assert named == {("Salt Harbour", 2011)}
+    films = {(r.title, r.film_year) for r in records if isinstance(r, CreditRecord | FactRecord | ReleaseRecord)}
+    assert films == {("Salt Harbour", 2011)}
 
 
 def test_a_prize_of_the_source_work_is_the_sources_not_that_of_another_book_beside_it() -> None:

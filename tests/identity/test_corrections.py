@@ -206,8 +206,8 @@ def test_decisions_that_stand_together_are_consistent(pairs: list[tuple[str, str
 def test_matches_tell_the_step_the_reason_and_what_may_be_meant() -> None:
     works = pd.DataFrame([{"statement": "1", **LINKED}, {"statement": "2", **GEM}, {"statement": "3", "title": "Odd"}])
     lists = works[["statement"]].assign(body="oscars", category="picture", film_year=2010)
-    found = matches(with_keys({"works": works, "nominations": lists, "films": FILMS, "links": LINKS}))
-    rows = {row["title"] + row["film_wikipedia"]: row for row in found.to_dict("records")}
+    table = matches(with_keys({"works": works, "nominations": lists, "films": FILMS, "links": LINKS}))
+    rows = {row["title"] + row["film_wikipedia"]: row for row in table.to_dict("records")}
     assert rows["GemGem (film)"]["why"] == "linked to Gem (film)"
     assert rows["GemGem (film)"]["film_imdb"] == "tt1"
     assert rows["Odd"]["decision"] == "none"

@@ -41,10 +41,10 @@ LINKS = pd.DataFrame(
 
 def one(**work: Any) -> tuple[str, str]:
     row = {"title": "", "link": None, "imdb": None, "qid": None, "film_year": 2010} | work
-    found = resolve(pd.DataFrame([row]), FILMS, LINKS).iloc[0]
-    assert found["film_reason"] in REASONS
-    assert 0 <= found["film_score"] <= 1
-    return found["film"], found["film_reason"]
+    match = resolve(pd.DataFrame([row]), FILMS, LINKS).iloc[0]
+    assert match["film_reason"] in REASONS
+    assert 0 <= match["film_score"] <= 1
+    return match["film"], match["film_reason"]
 
 
 @pytest.mark.parametrize(
@@ -177,9 +177,9 @@ def test_works_of_a_season_share_the_best_key_of_their_title() -> None:
 
 
 def test_a_title_that_stands_within_another_is_first_that_of_the_seasons_film_so_called() -> None:
-    printed = {"title": "Matter of Bread"}
-    assert season(printed) == ["Q7"]
-    assert season(printed, {"title": "Matter of Bread", "imdb": "tt60"}) == ["tt60", "tt60"]
+    entry = {"title": "Matter of Bread"}
+    assert season(entry) == ["Q7"]
+    assert season(entry, {"title": "Matter of Bread", "imdb": "tt60"}) == ["tt60", "tt60"]
 
 
 def test_namesakes_of_a_season_keep_their_keys() -> None:

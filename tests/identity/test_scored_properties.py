@@ -32,14 +32,14 @@ def test_every_line_gets_one_honest_answer(
     lines: list[tuple[str, str, str, str]], rows: list[tuple[str, str, str, str]]
 ) -> None:
     registry, queries = registry_of(rows), queries_of(lines)
-    found, model = match(queries, registry), load_model()
-    assert found["query_id"].tolist() == queries["query_id"].tolist()
-    assert found["score"].between(0, 1).all()
-    assert found["imdb_id"].dropna().isin(registry["imdb_id"]).all()
-    assert (found["imdb_id"].isna() == (found["decision"] == "none")).all()
-    assert found.loc[found["decision"] == "accept", "score"].ge(model.accept).all()
-    assert (found["score"] >= model.review).eq(found["decision"] != "none").all()
-    assert found["reason"].str.len().gt(0).all()
+    matches, model = match(queries, registry), load_model()
+    assert matches["query_id"].tolist() == queries["query_id"].tolist()
+    assert matches["score"].between(0, 1).all()
+    assert matches["imdb_id"].dropna().isin(registry["imdb_id"]).all()
+    assert (matches["imdb_id"].isna() == (matches["decision"] == "none")).all()
+    assert matches.loc[matches["decision"] == "accept", "score"].ge(model.accept).all()
+    assert (matches["score"] >= model.review).eq(matches["decision"] != "none").all()
+    assert matches["reason"].str.len().gt(0).all()
 
 
 @given(st.lists(line, min_size=2, max_size=6), st.lists(film, min_size=1, max_size=12))

@@ -44,13 +44,13 @@ def statement_ids(database: Path) -> dict[str, str]:
             for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
             if any(column[1] == "retracted_run" for column in connection.execute(f'PRAGMA table_info("{name}")'))
         ]
-        found = {}
+        hashes = {}
         for table in tables:
             rows = connection.execute(f'SELECT source, id FROM "{table}" ORDER BY source, id').fetchall()  # noqa: S608
             for source in sorted({source for source, _ in rows}):
                 ids = [id_ for name, id_ in rows if name == source]
-                found[f"{table} {source}"] = f"{len(ids)} {hashlib.sha256(chr(10).join(ids).encode()).hexdigest()}"
-    return found
+                hashes[f"{table} {source}"] = f"{len(ids)} {hashlib.sha256(chr(10).join(ids).encode()).hexdigest()}"
+    return hashes
 
 
 def test_statement_ids_of_the_bundled_season(week_sqlite: Any) -> None:
@@ -60,12 +60,12 @@ def test_statement_ids_of_the_bundled_season(week_sqlite: Any) -> None:
 
 def keyed(table: str, rows: list[dict[str, str]]) -> dict[tuple[str, ...], dict[str, str]]:
     seen: Counter[tuple[str, ...]] = Counter()
-    found = {}
+    hashes = {}
     for row in rows:
         key = tuple(row[column] for column in KEYS.get(table, ()))
         seen[key] += 1
-        found[(*key, str(seen[key]))] = row
-    return found
+        hashes[(*key, str(seen[key]))] = row
+    return hashes
 
 
 def differences(table: str, was: list[dict[str, str]], now: list[dict[str, str]]) -> Counter[str]:

@@ -59,14 +59,14 @@ def test_bodies_stand_in_one_order_everywhere(week_sqlite: Any) -> None:
     charts = re.findall(r"^### \w+ against nominated: (.+)$", report, re.MULTILINE)
     assert charts == ORDER
     for headline in re.findall(r"^#+ (.+ shut out at .+)$", report, re.MULTILINE):
-        named = [body for body in ORDER if body in headline]
-        assert sorted(named, key=headline.index) == named
+        bodies = [body for body in ORDER if body in headline]
+        assert sorted(bodies, key=headline.index) == bodies
 
 
 def test_evidence_of_eligibility_names_the_body(week_sqlite: Any) -> None:
-    said = [row["claim"] for row in rows(week_sqlite, "evidence") if row["family"] == "eligibility"]
-    assert any(claim.startswith("Eligible at the 64th British Academy Film Awards: ") for claim in said)
-    assert all(" at the " in claim for claim in said)
+    claims = [row["claim"] for row in rows(week_sqlite, "evidence") if row["family"] == "eligibility"]
+    assert any(claim.startswith("Eligible at the 64th British Academy Film Awards: ") for claim in claims)
+    assert all(" at the " in claim for claim in claims)
 
 
 def test_a_dossier_tells_what_says_something_and_sums_up_the_rest(week_sqlite: Any) -> None:

@@ -161,9 +161,9 @@ UNSETTLED = {
 
 
 def _checked(row: Row) -> bool:
-    named = row["category"] and row["p_nomination"] and row["precursor_hits"] not in ("", "0")
+    counts = row["category"] and row["p_nomination"] and row["precursor_hits"] not in ("", "0")
     settled = row["reason_code"] not in UNSETTLED and row["label"] not in ("RESCINDED", "NOT_APPLICABLE")
-    return bool(named) and settled and row["status"] != "withdrawn"
+    return bool(counts) and settled and row["status"] != "withdrawn"
 
 
 def test_probabilities_are_held_against_the_nominations_of_the_table(week: Any, tables: dict[str, Rows]) -> None:

@@ -48,8 +48,8 @@ def snubs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_file_of_the_packages_is_in_the_wheel(wheel: Path) -> None:
     held = set(zipfile.ZipFile(wheel).namelist())
     files = {f for package in PACKAGES for f in (ROOT / package).rglob("*") if f.is_file()}
-    wanted = {f.relative_to(ROOT).as_posix() for f in files if "__pycache__" not in f.parts}
-    assert wanted - held == set()
+    modules = {f.relative_to(ROOT).as_posix() for f in files if "__pycache__" not in f.parts}
+    assert modules - held == set()
     migrations = {f.relative_to(ROOT / "alembic").as_posix() for f in (ROOT / "alembic").rglob("*.py")}
     assert {f"tracker/store/migrations/{name}" for name in migrations} <= held
     assert not [name for name in held if name.startswith(("tests/", "alembic/"))]

@@ -70,9 +70,9 @@ class World:
     ) -> "World":
         """One entry of a list; `announced_on`, `starred`, `official` and so on in `more`."""
         number = season - CEREMONIES.get(body, 1900)
-        printed = {"category_as_printed": category.replace("_", " ").title(), "ceremony_year": season + 1}
+        names = {"category_as_printed": category.replace("_", " ").title(), "ceremony_year": season + 1}
         years = {"ceremony": number, "film_year": season}
-        row = printed | years | more
+        row = names | years | more
         statement = self._add("nominations", body=body, category=category, result=result, **row)
         ids = {"qid": self.films.get(title)}
         self.rows.setdefault("works", []).append({"statement": statement, "position": 0, "title": title} | ids)

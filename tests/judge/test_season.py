@@ -103,8 +103,8 @@ def test_claims_that_decide_differently_are_a_conflict_and_never_certain(contest
     assert verdict(judgement, "baftas", "", "Gem")["label"] == "UNKNOWN"
     rows = judgement.eligibility[(judgement.eligibility["film"] == "Gem") & (judgement.eligibility["body"] == "baftas")]
     assert rows["conflict"].all()
-    said = "United Kingdom release claimed for 2009-11-06 and 2010-04-02, which decide differently"
-    assert rows["reason"].tolist()[0] == said
+    reason = "United Kingdom release claimed for 2009-11-06 and 2010-04-02, which decide differently"
+    assert rows["reason"].tolist()[0] == reason
 
 
 def test_the_bodys_own_longlist_makes_a_film_eligible(contest: Contest, verdict: Verdict) -> None:
@@ -340,8 +340,8 @@ def test_one_rescinded_name_stands_beside_the_nominated_team(contest: Contest, v
 def test_a_score_in_the_award_for_adaptations_has_its_place_there(world: Any, verdict: Verdict) -> None:
     season = world.film("Gem", year=1975, us="1975-06-01").film("Nominee", year=1975, us="1975-06-01")
     season.entry("oscars", "original_score", "Nominee", "Cy", season=1975)
-    printed = "MUSIC (Scoring: Original Song Score and Adaptation -or- Scoring: Adaptation)"
-    season.entry("oscars", "other", "Gem", "Rae", season=1975, category_as_printed=printed, result="won")
+    name = "MUSIC (Scoring: Original Song Score and Adaptation -or- Scoring: Adaptation)"
+    season.entry("oscars", "other", "Gem", "Rae", season=1975, category_as_printed=name, result="won")
     one = verdict(season.listed("oscars", season=1975).judge(season=1975), "oscars", "original_score", "Gem")
     assert (one["label"], one["reason_code"]) == ("SHIFTED", "nominated_in_other_category")
     assert "nominated for Best Music (Original Song Score), not for Best Original Score" in one["sentence"]
@@ -635,9 +635,9 @@ def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> Non
             world.entry("bifa", "director", film, "Someone", season=season)
         world.entry("oscars", "original_score", "Film 1", "Rae", season=season)
     tables, seasons = world.tables(), [2011, 2008, 2010, 2009]
-    given = {"rules": load_rules(), "thresholds": Thresholds(), "as_of": date(2026, 1, 1)}
-    for season, together in zip(seasons, judge_seasons(tables, seasons=seasons, **given), strict=True):
-        alone = judge(tables, season=season, **given)
+    basis = {"rules": load_rules(), "thresholds": Thresholds(), "as_of": date(2026, 1, 1)}
+    for season, together in zip(seasons, judge_seasons(tables, seasons=seasons, **basis), strict=True):
+        alone = judge(tables, season=season, **basis)
         assert together.season == season
         for name in ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people"):
             pd.testing.assert_frame_equal(getattr(together, name), getattr(alone, name))
@@ -710,8 +710,8 @@ def test_scores_made_up_long_after_the_ceremony_speak_in_retrospect_only(
 ) -> None:
     unit = verdict(scored(world, season, metascore).judge(season), "oscars", "", "Late")
     assert unit["label"] == label
-    said = "Late was not nominated at the 63rd Academy Awards; only its later standing speaks for it."
-    assert (unit["sentence"] == said) == (label == "RETROSPECTIVE")
+    sentence = "Late was not nominated at the 63rd Academy Awards; only its later standing speaks for it."
+    assert (unit["sentence"] == sentence) == (label == "RETROSPECTIVE")
 
 
 def test_what_speaks_at_the_time_goes_before_later_standing(world: World, verdict: Verdict) -> None:

@@ -30,9 +30,9 @@ def mentioned(text: str) -> Iterator[list[str]]:
     spans = [*re.findall(r"`([^`\n]+)`", text), *re.findall(r"^ {4}(.+)$", text, re.MULTILINE)]
     for span in spans:
         for part in re.split(r"&&|\||>>|;", span):
-            found = re.match(r"(?:[\w* /$~]*(?:SNUBS_\w+=\S+ )*)(?:\.venv/bin/)?\bsnubs (\S.*)", part.strip())
-            if found:
-                yield shlex.split(found[1].replace("…", ""))
+            match = re.match(r"(?:[\w* /$~]*(?:SNUBS_\w+=\S+ )*)(?:\.venv/bin/)?\bsnubs (\S.*)", part.strip())
+            if match:
+                yield shlex.split(match[1].replace("…", ""))
 
 
 LINES = [(d.relative_to(ROOT).as_posix(), line) for d in DOCUMENTS for line in mentioned(d.read_text(encoding="utf-8"))]
@@ -88,8 +88,8 @@ def test_every_setting_stands_in_the_readme_with_its_variable() -> None:
 @pytest.mark.parametrize("name", [*OPERATORS, "jobs/cli/help.txt"])
 def test_every_variable_a_document_names_is_a_setting(name: str) -> None:
     real = {variable for variable, _ in variables(Settings)} | {"SNUBS_CONFIG"}
-    named = set(ENVIRONMENT.findall((ROOT / name).read_text(encoding="utf-8")))
-    assert named - real == set()
+    names = set(ENVIRONMENT.findall((ROOT / name).read_text(encoding="utf-8")))
+    assert names - real == set()
 
 
 def test_the_shipped_settings_are_the_defaults(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,10 +110,10 @@ def test_the_exit_codes_are_those_of_the_command(name: str) -> None:
 
 def test_the_readme_explains_every_label_and_no_other() -> None:
     table = README[README.index("| label |") :].split("\n\n")[0]
-    named = [
+    names = [
         label for row in re.findall(r"^\| (`.+?) \|", table, re.MULTILINE) for label in re.findall(r"`(\w+)`", row)
     ]
-    assert sorted(named) == sorted(Label)
+    assert sorted(names) == sorted(Label)
 
 
 def test_the_readme_lists_every_table() -> None:
@@ -147,8 +147,8 @@ def test_the_targets_a_document_names_are_in_the_makefile() -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for document in DOCUMENTS:
         text = document.read_text(encoding="utf-8")
-        named = set(re.findall(r"`make ([a-z]+)`", text)) | set(re.findall(r"^ {4}make ([a-z]+)", text, re.MULTILINE))
-        assert named - targets == set(), document.name
+        names = set(re.findall(r"`make ([a-z]+)`", text)) | set(re.findall(r"^ {4}make ([a-z]+)", text, re.MULTILINE))
+        assert names - targets == set(), document.name
 
 
 def test_pictures_are_small() -> None:

@@ -37,8 +37,8 @@ def test_alembic_the_library_is_not_shadowed_by_alembic_the_folder() -> None:
 
 
 def test_the_top_level_is_as_prescribed() -> None:
-    wanted = {"spiders", "tracker", "jobs", "alembic", "config.yaml", "tests", "pyproject.toml"}
-    assert wanted <= {path.name for path in ROOT.iterdir()}
+    needs = {"spiders", "tracker", "jobs", "alembic", "config.yaml", "tests", "pyproject.toml"}
+    assert needs <= {path.name for path in ROOT.iterdir()}
 
 
 def test_no_folder_has_more_modules_than_can_be_taken_in_at_a_glance() -> None:
@@ -83,10 +83,10 @@ def test_every_source_file_loads() -> None:
 def tracked() -> list[Path]:
     """Every file in version control that is text; without git, nothing can be said."""
     try:
-        said = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+        output = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True, text=True).stdout
     except (OSError, subprocess.CalledProcessError):
         pytest.skip("needs git and a checkout")
-    return [path for name in said.split("\0") if name and (path := ROOT / name).is_file() and path.suffix != ".png"]
+    return [path for name in output.split("\0") if name and (path := ROOT / name).is_file() and path.suffix != ".png"]
 
 
 REGISTRIES = ("py" + "pi.org", "python" + "hosted.org", "registry." + "npmjs", "deb." + "debian.org")
@@ -94,9 +94,9 @@ HOMES = re.compile(r"(?<![\w.~$}])/(?:home/[a-z]\w+|Users/\w+|root|work)/")
 
 
 def test_no_file_names_a_package_registry_or_a_folder_of_one_machine() -> None:
-    found = []
+    places = []
     for path in tracked():
         text = path.read_text(encoding="utf-8", errors="replace")
-        found += [f"{path.relative_to(ROOT)}: {host}" for host in REGISTRIES if host in text]
-        found += [f"{path.relative_to(ROOT)}: {place}" for place in HOMES.findall(text)]
-    assert found == []
+        places += [f"{path.relative_to(ROOT)}: {host}" for host in REGISTRIES if host in text]
+        places += [f"{path.relative_to(ROOT)}: {place}" for place in HOMES.findall(text)]
+    assert places == []

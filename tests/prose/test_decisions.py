@@ -46,8 +46,8 @@ FILMED = "The Glass Harbour movie, a film with Bo Carrow, is worth watching."
     ],
 )
 def test_a_review_of_a_book_is_of_the_book_where_it_does_not_name_the_film(head: str, kinds_: list[str]) -> None:
-    found = mentions(f"{head}\n\n{CHAPTERS}{FILMED}", NOVEL)
-    assert [mention.kind for mention in found] == kinds_
+    readings = mentions(f"{head}\n\n{CHAPTERS}{FILMED}", NOVEL)
+    assert [mention.kind for mention in readings] == kinds_
 
 
 def test_reasons_are_the_heaviest_features_that_are_there() -> None:

@@ -53,6 +53,6 @@ def test_questions_conditions_hearsay_and_denials_are_no_miss(tokens: str, after
 
 
 def test_bodies_of_one_list_share_what_is_said() -> None:
-    (said,) = sentences("SAG, the Directors Guild and now the Academy passed, but BAFTA nominated it.")
-    assert with_their_lists(said, {"oscars"}) == {"actor_awards", "dga", "oscars"}
-    assert with_their_lists(said, set()) == set()
+    (sentence,) = sentences("SAG, the Directors Guild and now the Academy passed, but BAFTA nominated it.")
+    assert with_their_lists(sentence, {"oscars"}) == {"actor_awards", "dga", "oscars"}
+    assert with_their_lists(sentence, set()) == set()

@@ -35,8 +35,8 @@ def test_each_film_gets_what_its_part_says(text: str, missed: dict[str, set[str]
 
 
 def test_a_film_that_another_is_compared_with_is_not_praised() -> None:
-    said = {a.work.title: a.crafts for a in read("Glass Harbour has a better score than Long Field.", INDEX)}
-    assert said == {"Glass Harbour": {"original_score"}, "Long Field": set()}
+    praises = {a.work.title: a.crafts for a in read("Glass Harbour has a better score than Long Field.", INDEX)}
+    assert praises == {"Glass Harbour": {"original_score"}, "Long Field": set()}
 
 
 def test_a_film_that_another_is_set_against_has_the_clause_about_itself() -> None:

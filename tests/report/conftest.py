@@ -139,8 +139,8 @@ def make() -> Make:
                 the_list("baftas", "longlisted", "held", problems=["2 categories missing"], announced_on="2011-01-07"),
             ],
         }
-        given = base | fields
-        return ReportInput(**{k: pd.DataFrame(v) if isinstance(v, list) else v for k, v in given.items()})
+        cells = base | fields
+        return ReportInput(**{k: pd.DataFrame(v) if isinstance(v, list) else v for k, v in cells.items()})
 
     return made
 

@@ -65,9 +65,9 @@ def test_text_cannot_end_a_line_or_start_a_property(make: Any) -> None:
     dates = [
         {"day": "2026-02-01", "body": "oscars", "what": "a;b,c\\d\r\nATTENDEE:x", "source_url": "https://a.org/\nX:y"}
     ]
-    found = lines(render(build(make(lists=[], dates=dates, bodies={"oscars": "Oscars"}))))
-    assert r"SUMMARY:Oscars: a\;b\,c\\d\nATTENDEE:x" in found
-    assert not [line for line in found if line.startswith(("ATTENDEE", "X:y"))]
+    events = lines(render(build(make(lists=[], dates=dates, bodies={"oscars": "Oscars"}))))
+    assert r"SUMMARY:Oscars: a\;b\,c\\d\nATTENDEE:x" in events
+    assert not [line for line in events if line.startswith(("ATTENDEE", "X:y"))]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)

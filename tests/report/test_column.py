@@ -211,10 +211,10 @@ def test_a_claim_of_several_sources_stands_once_in_its_fullest_form_with_all_of_
         evidence(people="Ann Lee", dated="", source_url="https://example.org/c"),
         evidence(people="Ann Lee"),
     ]
-    said = lines(render(column_input([verdict()], rows)))
-    (score,) = (line for line in said if "Metascore" in line)
+    text = lines(render(column_input([verdict()], rows)))
+    (score,) = (line for line in text if "Metascore" in line)
     assert re.fullmatch(r"- 2 January 2011: Metascore 76 from 45 reviews\.(\[\^\d\]){2}", score)
-    (won,) = (line for line in said if "Won Best Actress" in line)
+    (won,) = (line for line in text if "Won Best Actress" in line)
     assert re.fullmatch(r"- 1 November 2010: Won Best Actress \(Ann Lee\)\.(\[\^\d\]){3}", won)
 
 

@@ -79,14 +79,14 @@ def test_every_inner_link_leads_somewhere_and_ids_are_unique(page: Page) -> None
     ids = [attributes["id"] for _, attributes in page.tags if "id" in attributes]
     assert len(ids) == len(set(ids))
     targets = {a["href"][1:] for a in page.all("a") if a["href"].startswith("#")}
-    named = {
+    names = {
         one
         for _, a in page.tags
         for key in ("aria-labelledby", "aria-describedby")
         if key in a
         for one in a[key].split()
     }
-    assert targets | named <= set(ids)
+    assert targets | names <= set(ids)
 
 
 def test_a_screen_reader_finds_its_way(page: Page) -> None:
@@ -222,7 +222,7 @@ def test_a_dossier_names_a_bodys_nominations_once(make: Any) -> None:
 
 
 def test_a_printed_chart_stands_on_one_page_with_its_words(make: Any) -> None:
-    printed = render(build(make())).split("@media print")[1].split("</style>")[0]
-    whole = next(rule for rule in printed.splitlines() if "break-inside: avoid" in rule)
+    rules = render(build(make())).split("@media print")[1].split("</style>")[0]
+    whole = next(rule for rule in rules.splitlines() if "break-inside: avoid" in rule)
     assert {"figure", ".findings p"} <= {part.strip() for part in whole.partition("{")[0].split(",")}
-    assert re.search(r"#charts \.charts \{[^}]*auto-fit", printed)
+    assert re.search(r"#charts \.charts \{[^}]*auto-fit", rules)

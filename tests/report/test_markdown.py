@@ -20,8 +20,8 @@ def test_it_says_what_the_page_says_with_footnotes_that_exist(make: Any) -> None
 
 
 def test_rows_of_a_table_have_as_many_cells_as_its_head(make: Any, hostile: Any) -> None:
-    for given in (make(), hostile):
-        lines = render(build(given)).splitlines()
+    for inputs in (make(), hostile):
+        lines = render(build(inputs)).splitlines()
         for number, line in enumerate(lines):
             if re.fullmatch(r"(\|-+:?)+\|", line):
                 cells = line.count("|")

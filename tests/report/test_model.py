@@ -193,11 +193,11 @@ def test_a_finding_says_what_may_explain_the_miss_where_records_do(make: Any) ->
 
 
 def test_a_shut_out_names_what_a_record_disqualified(make: Any) -> None:
-    said = "A was not eligible for Best Original Score at the 83rd Academy Awards: it was late."
-    barred = row("A", "INELIGIBLE", "original_score", reason_code="record_ineligible", sentence=said)
+    sentence = "A was not eligible for Best Original Score at the 83rd Academy Awards: it was late."
+    barred = row("A", "INELIGIBLE", "original_score", reason_code="record_ineligible", sentence=sentence)
     (finding,) = build(make(verdicts=[row("A", "SHUT_OUT", news=1), barred])).findings
     assert finding.explanation is not None
-    assert finding.explanation.text.endswith(f"and not as cause: {said}")
+    assert finding.explanation.text.endswith(f"and not as cause: {sentence}")
 
 
 def test_every_miss_of_the_front_has_a_line_in_its_body_s_chart(make: Any) -> None:
@@ -573,8 +573,8 @@ def test_where_a_film_may_stand_in_what_was_not_read_the_ladder_does_not_say_tha
 
 
 def test_blank_frames_make_a_report_all_the_same() -> None:
-    given = ReportInput(2010, date(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC), "0", "", verdicts=pd.DataFrame())
-    assert asdict(build(given))["findings"] == ()
+    inputs = ReportInput(2010, date(2026, 1, 1), datetime(2026, 1, 1, tzinfo=UTC), "0", "", verdicts=pd.DataFrame())
+    assert asdict(build(inputs))["findings"] == ()
 
 
 def test_words() -> None:

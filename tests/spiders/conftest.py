@@ -46,8 +46,8 @@ class Outcome:
         return loaded
 
     def source(self, name: str) -> dict[str, Any]:
-        found: dict[str, Any] = self.stats["sources"][name]
-        return found
+        own: dict[str, Any] = self.stats["sources"][name]
+        return own
 
     def codes(self, name: str) -> list[str]:
         return [p["code"] for p in self.source(name)["problems"]]

@@ -48,8 +48,8 @@ def site() -> Iterator[Site]:
         def do_GET(self) -> None:
             made.asked.append((self.path, dict(self.headers)))
             status, headers, body = made.pages.get(self.path, (404, {}, b""))
-            wanted = self.headers.get("If-None-Match")
-            if wanted and wanted == headers.get("ETag"):
+            tag = self.headers.get("If-None-Match")
+            if tag and tag == headers.get("ETag"):
                 status, body = 304, b""
             self.send_response(status)
             for name, value in headers.items():

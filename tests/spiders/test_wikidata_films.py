@@ -43,12 +43,12 @@ def answer(*rows: dict[str, Any]) -> bytes:
 
 def records(**answers: list[dict[str, Any]]) -> tuple[list[Any], list[Any]]:
     films = answers.pop("films", [row(film="Q1", label="A@en")])
-    found, problems = read(SOURCE, PAGE, envelope(2010, {"films": films, **answers}))
-    return list(found), problems
+    results, problems = read(SOURCE, PAGE, envelope(2010, {"films": films, **answers}))
+    return list(results), problems
 
 
 def test_a_film_is_put_together_from_all_answers() -> None:
-    found, problems = records(
+    results, problems = records(
         films=[
             row(film="Q1", label="Drei@de"),
             row(film="Q1", label="Three@en", imdb="tt0000001", kind="film@en", original="Drei@de"),
@@ -62,7 +62,7 @@ def test_a_film_is_put_together_from_all_answers() -> None:
         releases=[row(film="Q1", date="2010-12-23T00:00:00Z", precision="11", country="Germany")],
     )
     assert problems == []
-    film = found[0]
+    film = results[0]
     assert isinstance(film, FilmRecord)
     assert (film.title, film.original_title, film.aliases) == ("Three", "Drei", ("3",))
     assert (film.imdb, film.work_kind, film.year) == ("tt0000001", "documentary", 2010)
@@ -71,7 +71,7 @@ def test_a_film_is_put_together_from_all_answers() -> None:
 
 
 def test_people_come_by_id_with_their_names_from_another_answer() -> None:
-    found, problems = records(
+    results, problems = records(
         films=[row(film="Q1", label="A@en"), row(film="Q2", label="B@en")],
         credits=[
             row(film="Q1", craft="cast", people="Q12 Q11 Q13 elsewhere"),
@@ -87,16 +87,16 @@ def test_people_come_by_id_with_their_names_from_another_answer() -> None:
         ],
     )
     assert problems == []
-    credited = [(c.craft, c.name, c.qid) for c in found[0].credits]
+    credited = [(c.craft, c.name, c.qid) for c in results[0].credits]
     assert credited == [("director", "Ann Lee", "Q11"), ("cast", "Ann Lee", "Q11"), ("cast", "Bo Ek", "Q12")]
-    assert found[1].credits == ()
-    (person,) = (r for r in found if isinstance(r, PersonRecord))
+    assert results[1].credits == ()
+    (person,) = (r for r in results if isinstance(r, PersonRecord))
     assert (person.qid, person.imdb, person.name) == ("Q11", "nm0000011", "Ann Lee")
     assert person.aliases == ("A. Lee", "Ann M. Lee")
 
 
 def test_titles_say_where_they_belong() -> None:
-    found, _ = records(
+    results, _ = records(
         films=[row(film="Q1", label="The Feast@en", original="Gilde@da")],
         titles=[
             row(film="Q1", title="Gilde@da", sort="original", country="Denmark"),
@@ -105,20 +105,20 @@ def test_titles_say_where_they_belong() -> None:
             row(film="Q1", title="Odd@xx", sort="rumour"),
         ],
     )
-    told = [(t.title, t.sort, t.language, t.country) for t in found[0].titles]
+    told = [(t.title, t.sort, t.language, t.country) for t in results[0].titles]
     assert told == [("Banquet", "release", "en-gb", None), ("Gilde", "original", "da", "Denmark")]
-    assert found[0].original_title == "Gilde"
+    assert results[0].original_title == "Gilde"
 
 
 def test_a_film_has_no_more_people_and_titles_than_can_be_used() -> None:
     many = [f"Q{n}" for n in range(1000, 1000 + MAX_CREDITS + 50)]
-    found, _ = records(
+    results, _ = records(
         credits=[row(film="Q1", craft="cast", people=" ".join(many)), row(film="Q1", craft="editor", people="Q1000")],
         names=[row(person=qid, name=f"Name {qid}@en") for qid in many],
         titles=[row(film="Q1", title=f"Title {n}@en-gb", sort="release") for n in range(MAX_TITLES + 9)],
     )
-    assert (len(found[0].credits), len(found[0].titles)) == (MAX_CREDITS, MAX_TITLES)
-    assert found[0].credits[0].craft == "editor"
+    assert (len(results[0].credits), len(results[0].titles)) == (MAX_CREDITS, MAX_TITLES)
+    assert results[0].credits[0].craft == "editor"
 
 
 @pytest.mark.parametrize(
@@ -136,14 +136,14 @@ def test_a_film_has_no_more_people_and_titles_than_can_be_used() -> None:
     ],
 )
 def test_dates_are_as_precise_as_the_source(date: str, precision: str, kept: str | None) -> None:
-    found, problems = records(releases=[row(film="Q1", date=date, precision=precision)])
-    assert [r.date for r in found if isinstance(r, ReleaseRecord)] == ([kept] if kept else [])
+    results, problems = records(releases=[row(film="Q1", date=date, precision=precision)])
+    assert [r.date for r in results if isinstance(r, ReleaseRecord)] == ([kept] if kept else [])
     assert [p.code for p in problems] == ([] if kept else ["bad_rows"])
 
 
 def test_every_claim_about_a_release_stays_with_all_its_references() -> None:
     day = {"film": "Q1", "date": "2010-09-15T00:00:00Z", "precision": "11", "country": "United States"}
-    found, _ = records(
+    results, _ = records(
         releases=[
             row(**day, ref="https://b.example/"),
             row(**day, ref="https://a.example/"),
@@ -154,14 +154,14 @@ def test_every_claim_about_a_release_stays_with_all_its_references() -> None:
             row(film="Q2", date="2010-09-03T00:00:00Z", precision="11"),
         ]
     )
-    releases = [(r.date, r.country, r.event, r.cites) for r in found if isinstance(r, ReleaseRecord)]
+    releases = [(r.date, r.country, r.event, r.cites) for r in results if isinstance(r, ReleaseRecord)]
     assert releases == [
         ("2009", None, None, ()),
         ("2010-09-03", None, "Telluride Film Festival", ()),
         ("2010-09-15", "United States", None, ("https://a.example/", "https://b.example/")),
         ("2010-10-01", "United States", None, ()),
     ]
-    assert found[0].year == 2009
+    assert results[0].year == 2009
 
 
 @pytest.mark.parametrize(
@@ -184,17 +184,17 @@ def test_scores_by_reviewer_and_method(
     text: str, reviewer: str, method: str | None, kept: tuple[str, float] | None
 ) -> None:
     values = {"film": "Q1", "score": text, "reviewer": reviewer, "reviews": "186"}
-    found, _ = records(scores=[row(**values, **({"method": method} if method else {}))])
-    scores = [(s.measure, s.value, s.reviews) for s in found if isinstance(s, ScoreRecord)]
+    results, _ = records(scores=[row(**values, **({"method": method} if method else {}))])
+    scores = [(s.measure, s.value, s.reviews) for s in results if isinstance(s, ScoreRecord)]
     assert scores == ([(*kept, 186)] if kept else [])
 
 
 def test_films_without_an_english_title_and_strangers_are_left_out() -> None:
-    found, problems = records(
+    results, problems = records(
         films=[row(film="Q1", label="A@en"), {"film": {"type": "bnode", "value": "t1"}}, row(film="Q3", label=" @en")],
         people=[row(film="Q9", director="Z")],
     )
-    assert [f.qid for f in found] == ["Q1"]
+    assert [f.qid for f in results] == ["Q1"]
     assert problems == []
 
 

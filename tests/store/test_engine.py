@@ -58,9 +58,9 @@ def test_times_come_back_aware_and_in_utc(engine: Engine) -> None:
     zone = timezone(timedelta(hours=-8))
     with transaction(engine) as conn:
         runs.claim(conn, "weekly", "a", "here", datetime(2011, 1, 25, 5, 38, 30, 125, tzinfo=zone))
-        (found,) = conn.execute(select(Claim.claimed_at)).one()
-    assert found == datetime(2011, 1, 25, 13, 38, 30, 125, tzinfo=UTC)
-    assert found.utcoffset() == timedelta(0)
+        (moment,) = conn.execute(select(Claim.claimed_at)).one()
+    assert moment == datetime(2011, 1, 25, 13, 38, 30, 125, tzinfo=UTC)
+    assert moment.utcoffset() == timedelta(0)
 
 
 def test_a_time_without_a_zone_is_refused(engine: Engine) -> None:
@@ -155,10 +155,10 @@ def test_a_server_that_does_not_answer_is_named_without_the_password() -> None:
         with pytest.raises(StoreError) as caught, transaction(engine):
             pass
         engine.dispose()
-    said = str(caught.value)
-    assert said.startswith(f"postgresql://127.0.0.1:{port}/snubs: cannot be reached (")
-    assert "secret" not in said
-    assert "\n" not in said
+    message = str(caught.value)
+    assert message.startswith(f"postgresql://127.0.0.1:{port}/snubs: cannot be reached (")
+    assert "secret" not in message
+    assert "\n" not in message
 
 
 def test_a_database_that_is_not_there_names_the_remedy(postgresql_server: str) -> None:

@@ -136,7 +136,7 @@ def test_other_seasons_are_left_alone(conn: Connection, make: Any) -> None:
 
 
 def test_the_frame_that_is_given_is_not_changed(conn: Connection, make: Any) -> None:
-    given = frame(verdict())
-    given.index = pd.Index([7])
-    save_verdicts(conn, given, make.run(conn), MONDAYS[0])
-    assert given["first_seen"].isna().all()
+    verdicts = frame(verdict())
+    verdicts.index = pd.Index([7])
+    save_verdicts(conn, verdicts, make.run(conn), MONDAYS[0])
+    assert verdicts["first_seen"].isna().all()

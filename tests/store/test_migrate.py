@@ -30,9 +30,9 @@ def test_a_difference_between_models_and_database_is_found(own_url: str) -> None
         conn.execute(text("DROP INDEX ix_film_qid"))
         conn.execute(text("ALTER TABLE film ADD COLUMN budget INTEGER"))
     engine.dispose()
-    found = " ".join(migrate.check(own_url))
-    assert "ix_film_qid" in found
-    assert "budget" in found
+    problems = " ".join(migrate.check(own_url))
+    assert "ix_film_qid" in problems
+    assert "budget" in problems
 
 
 def test_tables_of_other_programs_are_left_alone(own_url: str) -> None:

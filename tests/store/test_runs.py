@@ -80,9 +80,9 @@ def test_what_a_dead_process_left_is_failed_and_can_be_done_again(engine: Engine
         left = runs.begin(conn, job="weekly", slot="2011-01-31", host=host, now=NOW)
     with transaction(engine) as conn:
         assert [run.id for run in runs.reap(conn, "here", NOW + HOUR)] == [left]
-        found = runs.get(conn, left)
-        assert found is not None
-        assert (found.status, found.reason, found.finished_at) == ("failed", "died", NOW + HOUR)
+        row = runs.get(conn, left)
+        assert row is not None
+        assert (row.status, row.reason, row.finished_at) == ("failed", "died", NOW + HOUR)
         assert runs.claim(conn, "weekly", "2011-01-31", "here", NOW + HOUR)
         assert runs.reap(conn, "here", NOW + HOUR) == []
 

@@ -168,8 +168,8 @@ def test_a_prize_nobody_declared_is_taken_in_as_printed() -> None:
 
 def test_a_job_with_a_colon_is_no_category() -> None:
     lists = "===Best Director===\n* '''Picture: [[Ann Bell]] – ''One'''''\n* Picture: [[Cy Dee]] – ''Two''\n"
-    found, _ = read_text(lists)
-    assert found == ["director: won One / Ann Bell", "director: runner_up Two / Cy Dee"]
+    records, _ = read_text(lists)
+    assert records == ["director: won One / Ann Bell", "director: runner_up Two / Cy Dee"]
 
 
 def test_a_table_of_films_and_their_votes_is_not_passed_over() -> None:

@@ -145,8 +145,8 @@ def insert_nominee(text: str, rng: random.Random) -> str:
 
 def vandalise(text: str, rng: random.Random) -> str:
     match = rng.choice(bullets(text))
-    said = ["\nVANDAL WAS HERE", " lol", " {{foo}}", " <blink>x</blink>", " http://spam.example buy", " was robbed!!"]
-    return text[: match.end()] + rng.choice(said) + text[match.end() :]
+    noise = ["\nVANDAL WAS HERE", " lol", " {{foo}}", " <blink>x</blink>", " http://spam.example buy", " was robbed!!"]
+    return text[: match.end()] + rng.choice(noise) + text[match.end() :]
 
 
 def break_table(text: str, rng: random.Random) -> str:

@@ -452,8 +452,8 @@ def test_a_group_holds_for_one_row_of_paragraphs_as_of_bullets() -> None:
         + "|-\n! Best Director !! Best Film\n|-\n|\n"
         + f"{DIRECTOR_LINES}|\n{FILM_LINES}|}}"
     )
-    printed = dict.fromkeys(r.category_as_printed for r in records if isinstance(r, NominationRecord))
-    assert list(printed)[2:] == ["Best Director", "Best Film"]
+    names = dict.fromkeys(r.category_as_printed for r in records if isinstance(r, NominationRecord))
+    assert list(names)[2:] == ["Best Director", "Best Film"]
     assert problems == []
 
 

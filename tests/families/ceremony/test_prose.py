@@ -80,8 +80,8 @@ def read_text(text: str, source: Source = ONLINE) -> tuple[list[Statement], list
 def sentence(text: str) -> tuple[list[str], list[str]]:
     """A page of one paragraph."""
     lead = "The '''Circle of Online Critics''' met in a café to vote for the awards that it has given since 1990.\n"
-    found, held = read_text(f"{lead * 3}\n==Winners==\n{text}\n")
-    return [f"{c}: {r} {', '.join(f)} / {', '.join(p)}" for c, r, f, p in found], held
+    records, held = read_text(f"{lead * 3}\n==Winners==\n{text}\n")
+    return [f"{c}: {r} {', '.join(f)} / {', '.join(p)}" for c, r, f, p in records], held
 
 
 @cache
@@ -89,8 +89,8 @@ def page_of(name: str) -> tuple[Source, str, tuple[Statement, ...]]:
     """A page written for these tests, with what it says."""
     text = (PAGES / f"{name}.wikitext").read_text("utf-8")
     rows = (line.split("|") for line in (PAGES / f"{name}.txt").read_text("utf-8").splitlines())
-    said = tuple((c, r, tuple(filter(None, f.split(";"))), tuple(filter(None, p.split(";")))) for c, r, f, p in rows)
-    return source_of(name.partition("-")[0]), text, said
+    entries = tuple((c, r, tuple(filter(None, f.split(";"))), tuple(filter(None, p.split(";")))) for c, r, f, p in rows)
+    return source_of(name.partition("-")[0]), text, entries
 
 
 NAMES = sorted(path.stem for path in PAGES.glob("*.wikitext"))
@@ -98,10 +98,10 @@ NAMES = sorted(path.stem for path in PAGES.glob("*.wikitext"))
 
 @pytest.mark.parametrize("name", NAMES)
 def test_pages_are_read_to_the_last_runner_up(name: str) -> None:
-    source, text, said = page_of(name)
-    found, held = read_text(text, source)
+    source, text, entries = page_of(name)
+    records, held = read_text(text, source)
     assert held == []
-    assert sorted(found) == sorted(said)
+    assert sorted(records) == sorted(entries)
 
 
 A, B = "[[Ann Bell]]", "[[Gil Hay]]"
@@ -283,12 +283,12 @@ def worst(found: Statement, said: tuple[Statement, ...]) -> bool:
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda d: d.__name__)
 @pytest.mark.parametrize("name", NAMES)
 def test_damaged_pages_are_read_as_before_or_held(name: str, damage: Damage) -> None:
-    source, text, said = page_of(name)
+    source, text, entries = page_of(name)
     rng = random.Random(f"{name} {damage.__name__}")  # noqa: S311 - reproducible, not secret
     for _ in range(10):
         damaged = damage(text, rng)
-        found, held = read_text(damaged, source)
-        wrong = [one for one in found if worst(one, said)]
+        records, held = read_text(damaged, source)
+        wrong = [one for one in records if worst(one, entries)]
         assert held or not wrong, (damaged, wrong)
 
 
@@ -304,8 +304,8 @@ soup = st.lists(st.sampled_from(MARKS), max_size=40).map(lambda words: " ".join(
 
 @given(soup)
 def test_random_prose_does_not_crash_and_names_only_what_is_printed(text: str) -> None:
-    found, _ = read_text(f"{'The awards. ' * 30}\n==Winners==\n{text}")
-    for _, _, films, people in found:
+    records, _ = read_text(f"{'The awards. ' * 30}\n==Winners==\n{text}")
+    for _, _, films, people in records:
         assert all(title in text.replace("'", "") for title in (*films, *people))
 
 
@@ -348,13 +348,13 @@ def agrees(source: Source, number: int, path: Path, records: list[Record]) -> in
     won: dict[str | None, list[str]] = {}
     for r in records:
         if isinstance(r, NominationRecord) and r.result == "won":
-            named = [*(w.title for w in r.works), *(p.name for p in r.people)]
-            won.setdefault(r.category, []).append(fold(" ".join(named)))
+            own = [*(w.title for w in r.works), *(p.name for p in r.people)]
+            won.setdefault(r.category, []).append(fold(" ".join(own)))
     fields = read_prose(source, read_blocks(text).blocks, resolve).fields
     for name, raw in fields.items():
         assert not raw.runners
         for line in raw.lines:
-            said = [fold(piece.text) for piece in line.pieces if any(c.isalnum() for c in piece.text)]
+            texts = [fold(piece.text) for piece in line.pieces if any(c.isalnum() for c in piece.text)]
             there = won[source.categories[name].concept]
-            assert any(all(one in entry for one in said) for entry in there), (path.name, line.text)
+            assert any(all(one in entry for one in texts) for entry in there), (path.name, line.text)
     return sum(len(raw.lines) for raw in fields.values())

@@ -39,8 +39,8 @@ def spans(text: str) -> tuple[tuple[int, int], tuple[int, int]]:
     bare = [re.sub(r"<ref.*|[\[\]']", "", m[2]).strip().lower() for m in headings]
     awards = next(i for i, name in enumerate(bare) if re.fullmatch(r"official awards?", name))
     jury = next((i for i, name in enumerate(bare) if "jur" in name), -1)
-    named = ("in competition", "main competition", "competition")
-    places = [i for i, name in enumerate(bare) if name.startswith(named) and i > jury + 1]
+    names = ("in competition", "main competition", "competition")
+    places = [i for i, name in enumerate(bare) if name.startswith(names) and i > jury + 1]
     level = [len(m[1]) for m in headings]
     line_up = next(
         i for i in places if i < awards and not (level[i] == 3 and level[jury] == 3) and "{|" in body(text, headings, i)
@@ -106,8 +106,8 @@ def unknown_template(text: str, rng: random.Random) -> str:
 
 def vandal_prize(text: str, rng: random.Random) -> str:
     match = rng.choice(bullets(text))
-    said = ["* '''Best Vandal''': ''[[Invented]]''\n", "* haha\n", "* [[No One]] for ''Nothing''\n", "** {{foo}}\n"]
-    return text[: match.end()] + rng.choice(said) + text[match.end() :]
+    noise = ["* '''Best Vandal''': ''[[Invented]]''\n", "* haha\n", "* [[No One]] for ''Nothing''\n", "** {{foo}}\n"]
+    return text[: match.end()] + rng.choice(noise) + text[match.end() :]
 
 
 def invent_winner(text: str, rng: random.Random) -> str | None:

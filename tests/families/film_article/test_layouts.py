@@ -142,8 +142,8 @@ def test_running_times_with_their_versions() -> None:
     ],
 )
 def test_what_a_film_is_based_on(cell: str, expected: list[tuple[str, ...]]) -> None:
-    found = infobox(f"<tr><th>Based on</th><td>{cell}</td></tr>")
-    shown = [(f.property, f.value, f.link, f.note) for f in of(found, FactRecord) if f.property.startswith("based_on")]
+    claims = infobox(f"<tr><th>Based on</th><td>{cell}</td></tr>")
+    shown = [(f.property, f.value, f.link, f.note) for f in of(claims, FactRecord) if f.property.startswith("based_on")]
     assert shown == expected
 
 
@@ -173,8 +173,8 @@ def test_what_a_film_is_based_on(cell: str, expected: list[tuple[str, ...]]) -> 
     ],
 )
 def test_release_dates_with_country_or_event(cell: str, expected: list[tuple[str | None, ...]]) -> None:
-    found = of(infobox(f"<tr><th>Release dates</th><td>{cell}</td></tr>"), ReleaseRecord)
-    assert [(r.date, r.country, r.event) for r in found] == expected
+    releases = of(infobox(f"<tr><th>Release dates</th><td>{cell}</td></tr>"), ReleaseRecord)
+    assert [(r.date, r.country, r.event) for r in releases] == expected
 
 
 # --- scores ---
@@ -267,8 +267,8 @@ def test_only_the_films_own_row_of_a_table_of_films() -> None:
         "<tr><td>Other Film</td><td>11% (20 reviews)</td><td>22</td></tr>"
         "<tr><td><i>Made Up</i></td><td>91% (120 reviews)</td><td>82 (30 reviews)</td></tr></table>"
     )
-    found = [(r.measure, r.value, r.reviews) for r in of(article(table)[0], ScoreRecord)]
-    assert found == [("tomatometer", 91, 120), ("metascore", 82, 30)]
+    scores = [(r.measure, r.value, r.reviews) for r in of(article(table)[0], ScoreRecord)]
+    assert scores == [("tomatometer", 91, 120), ("metascore", 82, 30)]
 
 
 def test_two_figures_stand_side_by_side_and_are_named() -> None:

@@ -135,10 +135,10 @@ def test_top_tens_and_eligibility_become_records() -> None:
     (tens,), _ = read(parse_source(TENS, "tens"), page(), csv_of("top_tens", top_ten(lists="0")))
     assert isinstance(tens, TopTenRecord)
     assert (tens.film_year, tens.lists, tens.of) == (2010, 0, 107)
-    (found,), _ = read(parse_source(ELIGIBILITY, "e"), page(), csv_of("eligibility", eligibility(reason="x")))
-    assert isinstance(found, EligibilityRecord)
-    assert (found.body, found.ceremony, found.category, found.status) == ("oscars", 83, "original_score", "ineligible")
-    assert (found.people[0].name, found.reason) == ("Clint Mansell", "x")
+    (entry,), _ = read(parse_source(ELIGIBILITY, "e"), page(), csv_of("eligibility", eligibility(reason="x")))
+    assert isinstance(entry, EligibilityRecord)
+    assert (entry.body, entry.ceremony, entry.category, entry.status) == ("oscars", 83, "original_score", "ineligible")
+    assert (entry.people[0].name, entry.reason) == ("Clint Mansell", "x")
 
 
 BAD: list[tuple[str, str, Any, str]] = [

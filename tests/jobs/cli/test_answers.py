@@ -82,10 +82,10 @@ def test_an_answer_fits_the_screen_and_names_the_tables_that_do_not(
         xlsx=None,
         every=False,
     )
-    printed = Text.from_ansi(screen.getvalue()).plain.splitlines()
-    assert len(printed) < lines
-    assert max(map(len, printed)) <= width
-    assert any(line.startswith("Not shown: lists (50)") for line in printed) == left_out
+    text = Text.from_ansi(screen.getvalue()).plain.splitlines()
+    assert len(text) < lines
+    assert max(map(len, text)) <= width
+    assert any(line.startswith("Not shown: lists (50)") for line in text) == left_out
 
 
 def test_sources(week_sqlite: Any) -> None:

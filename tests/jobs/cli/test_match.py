@@ -21,8 +21,8 @@ def match(folder: Path, *more: str, queries: str = QUERIES) -> int:
 
 def test_the_answers_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert match(tmp_path, "--json") == Exit.DONE
-    said = json.loads(capsys.readouterr().out)
-    assert {name: said[name] for name in ("lines", "accept", "review", "none")} == {
+    answer = json.loads(capsys.readouterr().out)
+    assert {name: answer[name] for name in ("lines", "accept", "review", "none")} == {
         "lines": 2,
         "accept": 1,
         "review": 0,
@@ -33,7 +33,7 @@ def test_the_answers_are_counted(tmp_path: Path, capsys: pytest.CaptureFixture[s
 
 def test_a_bad_file_is_one_line_and_nothing_is_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert match(tmp_path, queries=QUERIES.replace("q2", "q1")) == Exit.USAGE
-    said = capsys.readouterr()
-    assert "queries.csv:3, column query_id: 'q1' is given twice" in said.err
-    assert said.out == ""
+    output = capsys.readouterr()
+    assert "queries.csv:3, column query_id: 'q1' is given twice" in output.err
+    assert output.out == ""
     assert not (tmp_path / "out.csv").exists()

@@ -26,15 +26,15 @@ def test_the_bundled_season_answers_with_counts_scope_and_citations(worked: Any)
     out = worked.folder / "records.csv"
     ran = worked.snubs("records", "--body", "oscars", "--json", "--out", str(out))
     assert ran.code == Exit.DONE, ran.err
-    said = ran.json
-    assert said["scope"][0].startswith("Searched: ")
-    assert "Academy Awards: closed lists of 2010; not at hand: 1928 to 2009." in said["scope"]
+    document = ran.json
+    assert document["scope"][0].startswith("Searched: ")
+    assert "Academy Awards: closed lists of 2010; not at hand: 1928 to 2009." in document["scope"]
     with out.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
-    assert [row["film"] for row in rows] == [record["film"] for record in said["rows"]]
+    assert [row["film"] for row in rows] == [record["film"] for record in document["rows"]]
     counts = [int(row["nominations"]) for row in rows]
     assert counts == sorted(counts, reverse=True)
-    assert all(record["source_urls"] for record in said["rows"])
+    assert all(record["source_urls"] for record in document["rows"])
     answer = worked.snubs("records", "--body", "oscars", "--by", "craft", "--top", "1")
     assert (answer.code, "Searched: " in answer.out) == (Exit.DONE, True)
 

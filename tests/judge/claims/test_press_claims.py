@@ -25,10 +25,10 @@ LIST = {
 
 
 def mention(site: str = "a.org", published: str = "2011-02-20", **more: Any) -> dict[str, Any]:
-    said = {"missed": ["baftas"], "quotations": ["Nothing from the Baftas."], "quoted_for": ["missed"]}
+    words = {"missed": ["baftas"], "quotations": ["Nothing from the Baftas."], "quoted_for": ["missed"]}
     about = {"title": "Low Water", "qid": "Q1", "film": "Q1", "work_kind": "film", "voice": "article"}
     where = {"site": site, "published_on": published, "source_url": f"https://{site}/1", "tier": 4, "source": "press"}
-    return {"statement": site + published} | said | about | where | more
+    return {"statement": site + published} | words | about | where | more
 
 
 def tables(*mentions: dict[str, Any], results: tuple[str, ...] = (), **of_list: Any) -> SeasonTables:
@@ -38,8 +38,8 @@ def tables(*mentions: dict[str, Any], results: tuple[str, ...] = (), **of_list: 
     ]
     works = [{"statement": r, "position": 0, "title": "Low Water", "film": "Q1"} for r in results]
     lists = [LIST | of_list]
-    given = {"films": [FILM], "mentions": list(mentions), "lists": lists, "nominations": rows, "works": works}
-    return build({name: frame_of(rows, JUDGED[name]) for name, rows in given.items() if rows})
+    statements = {"films": [FILM], "mentions": list(mentions), "lists": lists, "nominations": rows, "works": works}
+    return build({name: frame_of(rows, JUDGED[name]) for name, rows in statements.items() if rows})
 
 
 def holds(*mentions: dict[str, Any], **more: Any) -> list[str]:
@@ -59,13 +59,13 @@ def test_a_longlist_is_no_nomination_and_is_told() -> None:
 
 
 def test_each_claim_is_quoted_with_its_own_sentence() -> None:
-    said = {
+    words = {
         "missed": ["baftas", "oscars"],
         "quotations": ["The Academy passed.", "Nothing from BAFTA."],
         "quoted_for": ["missed:oscars", "acting missed:baftas"],
     }
-    found = press_claims(tables(mention(**said))).set_index("body")["quotation"].to_dict()
-    assert found == {"baftas": "Nothing from BAFTA.", "oscars": "The Academy passed."}
+    quotations = press_claims(tables(mention(**words))).set_index("body")["quotation"].to_dict()
+    assert quotations == {"baftas": "Nothing from BAFTA.", "oscars": "The Academy passed."}
 
 
 def test_what_no_closed_list_decides_stays_open() -> None:

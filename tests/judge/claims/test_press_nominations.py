@@ -26,10 +26,10 @@ OTHERS = {"picture": "won", "director": "won", "lead_actress": "nominated", "sou
 
 
 def mention(*claimed: str, published: str = "2011-03-10", site: str = "a.org", **more: Any) -> dict[str, Any]:
-    said = {"nominated": list(claimed), "quotations": ["It has Oscars."], "quoted_for": ["acting nominated:oscars"]}
+    words = {"nominated": list(claimed), "quotations": ["It has Oscars."], "quoted_for": ["acting nominated:oscars"]}
     about = {"title": "Low Water", "qid": "Q1", "film": "Q1", "work_kind": "film", "voice": "article"}
     where = {"site": site, "published_on": published, "source_url": f"https://{site}/1", "tier": 4, "source": "press"}
-    return {"statement": site + published} | said | about | where | more
+    return {"statement": site + published} | words | about | where | more
 
 
 def tables(
@@ -52,14 +52,14 @@ def tables(
                 }
             )
             works.append({"statement": statement, "position": 0, "title": film, "film": film})
-    given = {
+    statements = {
         "films": [FILM],
         "mentions": list(mentions),
         "lists": [LIST | of_list, *([after] if after else [])],
         "nominations": entries,
         "works": works,
     }
-    return build({name: frame_of(rows, JUDGED[name]) for name, rows in given.items()})
+    return build({name: frame_of(rows, JUDGED[name]) for name, rows in statements.items()})
 
 
 def judged(*claimed: str, **more: Any) -> list[tuple[str, str]]:
@@ -148,21 +148,21 @@ def test_readers_and_books_claim_nothing_and_what_is_no_claim_is_left_out() -> N
 
 
 def test_both_kinds_of_claims_make_a_sites_record() -> None:
-    said = (
+    articles = (
         mention("oscars:nominated", "oscars:nominated::9", missed=["oscars"]),
         mention("oscars:won", published="2010-12-01"),
     )
-    claims = press_claims(tables(*said, has=SOME))
+    claims = press_claims(tables(*articles, has=SOME))
     assert list(claims["claimed"]) == ["won", "missed", "nominated", "nominated"]
     (site,) = records_of_sites(claims).to_dict("records")
     assert (site["right"], site["wrong"], site["open"]) == (1, 2, 1)
 
 
 def test_a_claim_sets_no_fact_and_speaks_for_nothing() -> None:
-    given = tables(mention("oscars:nominated::5"), has=SOME)
-    assert press_evidence(given).empty
-    assert set(given.entries["film"]) == {"Q1", "Q2"}
-    assert len(given.entries[given.entries["film"] == "Q1"]) == len(SOME)
+    statements = tables(mention("oscars:nominated::5"), has=SOME)
+    assert press_evidence(statements).empty
+    assert set(statements.entries["film"]) == {"Q1", "Q2"}
+    assert len(statements.entries[statements.entries["film"] == "Q1"]) == len(SOME)
 
 
 def test_a_category_that_was_not_read_decides_no_claim() -> None:

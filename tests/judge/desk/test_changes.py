@@ -154,13 +154,13 @@ def test_a_decision_about_identity_is_the_cause_and_says_why(contest: Contest) -
     (key,) = set(first.loc[first["film"] == "Gem", "film_key"])
     without = world.judge().verdicts
     without = without[without["film"] != "Gem"]
-    said = {key: "tt9 is not it (A. Desk, 2026-11-20: a namesake)"}
-    changes = diff(first, without, said)
+    decisions = {key: "tt9 is not it (A. Desk, 2026-11-20: a namesake)"}
+    changes = diff(first, without, decisions)
     assert {row[-1] for row in of_gem(changes)} == {"identity correction"}
-    assert set(changes["why"]) == {said[key]}
-    taken = corrections(diff(first, without, said))
-    assert set(taken["reason"]) == {f"Which film is meant was corrected: {said[key]}"}
-    again = diff(carry(first, without, said), world.judge().verdicts)
+    assert set(changes["why"]) == {decisions[key]}
+    taken = corrections(diff(first, without, decisions))
+    assert set(taken["reason"]) == {f"Which film is meant was corrected: {decisions[key]}"}
+    again = diff(carry(first, without, decisions), world.judge().verdicts)
     assert {row[-1] for row in of_gem(again)} == {"identity correction"}
 
 

@@ -113,8 +113,8 @@ def test_a_nomination_by_one_american_body_speaks_for_the_other(contest: Contest
 
 def test_television_is_barred_only_where_a_page_says_so(rules: RuleBook) -> None:
     body = rules.bodies["oscars"]
-    found = {number: kinds.basis for number in (30, 47, 83, 93, 98) if (kinds := body.kinds_at(number))}
-    assert found == {30: "assumed", 47: "stated", 83: "stated", 93: "stated", 98: "assumed"}
+    sources = {number: kinds.basis for number in (30, 47, 83, 93, 98) if (kinds := body.kinds_at(number))}
+    assert sources == {30: "assumed", 47: "stated", 83: "stated", 93: "stated", 98: "assumed"}
     assert rules.bodies["baftas"].kinds_at(64) is None
 
 

@@ -84,8 +84,8 @@ def test_one_day_in_the_season_does_not_undo_a_nomination_elsewhere_the_season_b
     world.entry("oscars", "picture", "Film", season=2009, announced_on="2010-02-02")
     gate = answer(world, "Film", "golden_globes")
     known = "one source alone claims a United States release on 2010-01-22"
-    said = f"{known}, but the Academy Awards nominated it a season before, on 2010-02-02"
-    expected = [("unknown", said), ("presumed", "United States release claimed for 2010-01-22")][documents - 1]
+    reason = f"{known}, but the Academy Awards nominated it a season before, on 2010-02-02"
+    expected = [("unknown", reason), ("presumed", "United States release claimed for 2010-01-22")][documents - 1]
     assert (gate["eligibility"], gate["reason"]) == expected
     assert (verdict(world.judge(), "golden_globes", "", "Film")["label"] == "UNKNOWN") == (documents == 1)
 

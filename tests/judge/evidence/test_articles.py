@@ -21,9 +21,9 @@ FILMS = pd.DataFrame({"film_year": pd.array([2010], dtype="Int64"), "film_key": 
 
 
 def row(**more: Any) -> dict[str, Any]:
-    said = {"statement": f"a-{sorted(more.items())}", "qid": "Q1000", "body": "saturn_awards", "result": "won"}
-    said |= {"category": "director", "category_as_printed": "Best Director", "people": ["Ann Lee"], "number": None}
-    return PAGE | {"body_as_printed": "Saturn", "year": None, "page_title": "One"} | said | more
+    claim = {"statement": f"a-{sorted(more.items())}", "qid": "Q1000", "body": "saturn_awards", "result": "won"}
+    claim |= {"category": "director", "category_as_printed": "Best Director", "people": ["Ann Lee"], "number": None}
+    return PAGE | {"body_as_printed": "Saturn", "year": None, "page_title": "One"} | claim | more
 
 
 def tables(world: Any, **frames: list[dict[str, Any]]) -> Any:
@@ -69,8 +69,8 @@ def test_a_row_against_a_closed_list_is_named(world: Any) -> None:
         row(body="oscars", number=83, category="sound"),
         row(body="oscars", number=82),
     ]
-    found = contradictions(tables(listed, accolades=rows))
-    assert found[["film", "category", "article_says", "list_says"]].to_numpy().tolist() == [
+    conflicts = contradictions(tables(listed, accolades=rows))
+    assert conflicts[["film", "category", "article_says", "list_says"]].to_numpy().tolist() == [
         ["Q1000", "director", "nominated", ""],
         ["Q1000", "film_editing", "won", "nominated"],
     ]
@@ -109,9 +109,9 @@ def test_credits_of_one_kind_alone_find_their_people(name: str) -> None:
     some = pd.DataFrame({"statement": ["x"], "name": ["Ann Lee"], "link": [None]})
     none = pd.DataFrame({"statement": [], "name": [], "link": []}, dtype=object)
     frames = {"credits": none, "film_credits": none} | {name: some}
-    found = with_keys(frames)
-    assert found[name]["person"].tolist() == ["name:ann lee"]
-    assert {len(found[kind]) for kind in frames} == {0, 1}
+    tables = with_keys(frames)
+    assert tables[name]["person"].tolist() == ["name:ann lee"]
+    assert {len(tables[kind]) for kind in frames} == {0, 1}
 
 
 def test_a_row_in_a_category_that_was_not_read_contradicts_nothing(world: Any) -> None:

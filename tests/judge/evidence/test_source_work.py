@@ -22,14 +22,14 @@ def claim(number: int, claim: str, year: int | None, url: str, tier: int = 4, **
 
 
 def evidence(books: list[dict[str, object]], **frames: list[dict[str, object]]) -> pd.DataFrame:
-    given = {"films": [FILM], "books": books} | frames
-    return source_work_evidence(build({name: frame_of(rows, JUDGED[name]) for name, rows in given.items()}))
+    statements = {"films": [FILM], "books": books} | frames
+    return source_work_evidence(build({name: frame_of(rows, JUDGED[name]) for name, rows in statements.items()}))
 
 
 def based_on(value: str, author: str | None = None) -> list[dict[str, object]]:
-    said = [("based_on", value), *([("based_on_author", author)] if author else [])]
+    facts = [("based_on", value), *([("based_on_author", author)] if author else [])]
     about = {"film": "Q1", "qid": "Q1", "tier": 2, "source": "wikipedia_film"}
-    return [about | {"statement": name, "property": name, "value": text} for name, text in said]
+    return [about | {"statement": name, "property": name, "value": text} for name, text in facts]
 
 
 def writer(name: str) -> list[dict[str, object]]:

@@ -158,8 +158,8 @@ def test_a_list_without_a_day_goes_by_its_neighbours(
         world.film(f"Film {season}", year=season).entry("golden_globes", "picture", f"Film {season}", season=season)
     tables = world.tables()
     own = ceremonies(tables, rules)
-    found = announcements.known(tables.entries, own[own["body"] == "oscars"]).entries
-    assert (found["film_year"] == 2006).sum() == known
+    entries = announcements.known(tables.entries, own[own["body"] == "oscars"]).entries
+    assert (entries["film_year"] == 2006).sum() == known
 
 
 def test_lists_of_the_nineties_go_by_the_days_on_record(
@@ -282,12 +282,12 @@ def test_an_evaluation_compares_models_on_the_same_films(measured: Evaluation) -
 
 
 def test_surprises_are_nominations_least_expected_first(world: World) -> None:
-    found = surprises(seasons(world, draws=1).judge().verdicts)
-    assert len(found) == 2
-    assert found["p_nomination"].is_monotonic_increasing
-    assert (found["p_nomination"] < 0.5).all()
-    assert set(found["label"]) == {"NOMINATED"}
-    assert found["sentence"].str.contains("was nominated").all()
+    rows = surprises(seasons(world, draws=1).judge().verdicts)
+    assert len(rows) == 2
+    assert rows["p_nomination"].is_monotonic_increasing
+    assert (rows["p_nomination"] < 0.5).all()
+    assert set(rows["label"]) == {"NOMINATED"}
+    assert rows["sentence"].str.contains("was nominated").all()
 
 
 def test_a_nominee_no_less_likely_than_anybody_passed_over_surprises_nobody(world: World) -> None:

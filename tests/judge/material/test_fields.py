@@ -13,10 +13,10 @@ _INTS = ("ceremony", "ceremony_year", "film_year", "value", "most", "official", 
 
 def claim(kind: str, name: str | None = "Best Picture", source: str = "oscars", **more: Any) -> dict[str, Any]:
     about = {"source": source, "body": "oscars", "ceremony": 83, "ceremony_year": 2011, "film_year": 2010, "line": 7}
-    said = {"claim": kind, "declared": name, "category": "picture" if name else None, "category_as_printed": name}
+    fields = {"claim": kind, "declared": name, "category": "picture" if name else None, "category_as_printed": name}
     empty = dict.fromkeys(("value", "most", "official", "as_printed", "source_url", "source_revision"))
     place = {"retrieved_at": None, "origin": "live", "tier": 2, "licence": "CC BY-SA 4.0", "statement": "s"}
-    return empty | about | said | place | more
+    return empty | about | fields | place | more
 
 
 def table(claims: list[dict[str, Any]], declared: tuple[int, int] | None = (10, 10)) -> pd.DataFrame:
@@ -37,8 +37,8 @@ LISTED = [claim("given"), claim("size", value=10, official=10)]
 
 
 def test_what_agrees_has_no_difference() -> None:
-    said = [claim("stated_size", value=5, most=10), claim("stated_categories", None, value=1)]
-    assert lines(table([*LISTED, *said])) == [
+    claims = [claim("stated_size", value=5, most=10), claim("stated_categories", None, value=1)]
+    assert lines(table([*LISTED, *claims])) == [
         ("oscars", "listed", "", "1", "", "", ""),
         ("oscars", "listed", "Best Picture", "10", "", "10", ""),
         ("oscars", "stated", "Best Picture", "5", "10", "10", ""),

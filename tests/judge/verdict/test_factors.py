@@ -37,8 +37,8 @@ def test_a_release_in_autumn_is_not_late(contest: Contest) -> None:
 
 def test_one_performance_in_two_categories_is_told_once(contest: Contest) -> None:
     world = missed(contest(), us="2010-10-01").entry("sag_x", "supporting_actress", "Gem", "Cara Lead")
-    said = [text for code, text in factors(world, "Gem") if code == "placed_in_two_categories"]
-    assert said == ["Cara Lead was placed in two categories: Lead Actress and Supporting Actress"]
+    texts = [text for code, text in factors(world, "Gem") if code == "placed_in_two_categories"]
+    assert texts == ["Cara Lead was placed in two categories: Lead Actress and Supporting Actress"]
 
 
 def test_a_person_named_for_two_films_may_have_split_their_own_votes(contest: Contest) -> None:

@@ -36,10 +36,8 @@ def test_the_table_has_every_category_of_the_list_with_page_revision_and_line(we
     assert picture["source_revision"] == "", "the archive does not know which of the page's"
     assert int(picture["line"]) > 1
     listed = {(r["body"], r["category_as_printed"]) for r in made["fields"] if r["claim"] == "listed"}
-    printed = {
-        (r["body"], r["category_as_printed"]) for r in made["nominations"] if r["result"] in ("won", "nominated")
-    }
-    own = {(body, name) for body, name in printed if body in ("oscars", "baftas", "golden_globes", "nyfcc")}
+    awards = {(r["body"], r["category_as_printed"]) for r in made["nominations"] if r["result"] in ("won", "nominated")}
+    own = {(body, name) for body, name in awards if body in ("oscars", "baftas", "golden_globes", "nyfcc")}
     assert own <= listed
 
 
@@ -120,8 +118,8 @@ def test_a_file_vouched_to_be_complete_says_what_was_given_and_any_other_file_do
     engine = desk.context().engine
     with reading(engine) as conn:
         claims = frames.fields(conn)
-    said = claims[["source", "claim", "category", "value", "line"]].astype(object).where(claims.notna(), None)
-    assert said.to_numpy().tolist() == [
+    rows = claims[["source", "claim", "category", "value", "line"]].astype(object).where(claims.notna(), None)
+    assert rows.to_numpy().tolist() == [
         ["whole.oscars", "given", "picture", None, 2],
         ["whole.oscars", "size", "picture", 2, 2],
     ]

@@ -49,17 +49,17 @@ def told(readers: Any, tmp_path: Path) -> Any:
 def test_claims_are_judged_against_the_list_and_set_no_fact(told: Any, short_week: Any, tools: Any) -> None:
     exported = told.exported()
     claims = [row for row in exported["press_claims"] if row["site"] == "late.txt"]
-    found = {(row["film"], row["claimed"], row["claimed_count"]): row for row in claims}
-    right = {(film, claimed) for (film, claimed, _), row in found.items() if row["holds"] == "right"}
+    verdicts = {(row["film"], row["claimed"], row["claimed_count"]): row for row in claims}
+    right = {(film, claimed) for (film, claimed, _), row in verdicts.items() if row["holds"] == "right"}
     assert right == {("Black Swan", "nominated"), ("The King's Speech", "won")}
-    wrong = found["Inception", "nominated", "6"]
+    wrong = verdicts["Inception", "nominated", "6"]
     assert (wrong["holds"], wrong["claim"], wrong["list_count"]) == ("wrong", "6 nominations", "8")
     assert wrong["list_says"].startswith("8 nominations: ")
     assert wrong["list_url"] == LIST
     assert wrong["list_revision"] == "", "the archive does not know which"
-    assert found["Never Let Me Go", "nominated", "5"]["list_says"] == "no nomination"
-    assert found["Never Let Me Go", "won", ""]["holds"] == "wrong"
-    assert not [film for film, *_ in found if film == "127 Hours"]
+    assert verdicts["Never Let Me Go", "nominated", "5"]["list_says"] == "no nomination"
+    assert verdicts["Never Let Me Go", "won", ""]["holds"] == "wrong"
+    assert not [film for film, *_ in verdicts if film == "127 Hours"]
     assert {row["holds"] for row in exported["press_claims"] if row["site"] == "early.txt"} == {"open"}
     assert exported["nominations"] == tools.tables(short_week.folder)["nominations"]
     own = [row for row in exported["evidence"] if row["film"] == "Never Let Me Go" and row["family"] == "peers"]

@@ -237,10 +237,10 @@ def test_a_film_without_a_year_is_not_said_to_be_unknown(desk: Any) -> None:
     assert bring(desk, REGISTRY, kind="films", name="registry").code == Exit.DONE
     file = desk.folder / "days.csv"
     file.write_text("title,date\nThe Long Winter,2010-05-01\nNobody’s Film,2010-05-01\n", encoding="utf-8")
-    said = desk.snubs("import", "releases", str(file), "--as-of", "2011-02-01", "--tier", "3").err.splitlines()
-    assert [line.partition(": ")[2].partition("; ")[0] for line in said] == ["The Long Winter", "Nobody’s Film"]
-    assert "a film_year or an id settles it" in said[0]
-    assert "meet none that a list or the registry knows" in said[1]
+    lines = desk.snubs("import", "releases", str(file), "--as-of", "2011-02-01", "--tier", "3").err.splitlines()
+    assert [line.partition(": ")[2].partition("; ")[0] for line in lines] == ["The Long Winter", "Nobody’s Film"]
+    assert "a film_year or an id settles it" in lines[0]
+    assert "meet none that a list or the registry knows" in lines[1]
 
 
 def test_a_figure_under_a_misspelt_title_waits_for_a_person(desk: Any) -> None:
@@ -332,8 +332,8 @@ def test_an_id_of_another_film_is_named_and_joins_nothing(desk: Any) -> None:
     (doubt,) = desk.snubs("review", "rows", "--json").json
     assert (doubt["line"], doubt["row"], doubt["what"]) == (2, words, "an id of another film")
     assert "snubs review alias Q1 'Quick Fox' --who YOU --why \"...\"" in doubt["remedy"]
-    named = ("--who", "me", "--why", "its title at home", "--yes")
-    assert desk.snubs("review", "alias", "Q1", "Quick Fox", *named).code == Exit.DONE
+    options = ("--who", "me", "--why", "its title at home", "--yes")
+    assert desk.snubs("review", "alias", "Q1", "Quick Fox", *options).code == Exit.DONE
     assert desk.snubs("review", "rows", "--json").json == []
 
 
@@ -371,8 +371,8 @@ def test_a_wrong_id_of_a_film_of_the_title_never_makes_that_film_absent(
     doubts = desk.snubs("review", "rows", "--json").json
     assert [(one["what"], one["line"]) for one in doubts] == ([(what, 2)] if what else [])
     if doubts:
-        named = ("--is", "Q1", "--who", "me", "--why", "a slip", "--yes")
-        assert desk.snubs("review", "decide", "tt0000009", *named).code == Exit.DONE
+        options = ("--is", "Q1", "--who", "me", "--why", "a slip", "--yes")
+        assert desk.snubs("review", "decide", "tt0000009", *options).code == Exit.DONE
         assert desk.snubs("review", "rows", "--json").json == []
 
 

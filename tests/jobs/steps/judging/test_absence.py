@@ -58,15 +58,15 @@ def test_a_film_with_another_id_is_another_film(check: Check) -> None:
 
 
 def test_what_is_not_for_a_film_is_checked_by_person(check: Check) -> None:
-    said = "Eva Moss was nominated for Lead Actress at the 83rd Academy Awards for The Gem: A Story, not for Gem."
-    assert check(said, film="Gem", category="lead_actress", people="Eva Moss").state == "false"
-    assert check(said, film="Gem", category="lead_actress", people="Una Reed").how == "by people"
+    sentence = "Eva Moss was nominated for Lead Actress at the 83rd Academy Awards for The Gem: A Story, not for Gem."
+    assert check(sentence, film="Gem", category="lead_actress", people="Eva Moss").state == "false"
+    assert check(sentence, film="Gem", category="lead_actress", people="Una Reed").how == "by people"
 
 
 def performance(person: str) -> dict[str, str]:
     """What is said of a performance in a film of the record."""
-    said = f"{person} was not nominated for Best Actress at the 83rd Academy Awards for Gem."
-    return {"sentence": said, "film": "Gem", "film_imdb": "tt01", "category": "lead_actress", "people": person}
+    sentence = f"{person} was not nominated for Best Actress at the 83rd Academy Awards for Gem."
+    return {"sentence": sentence, "film": "Gem", "film_imdb": "tt01", "category": "lead_actress", "people": person}
 
 
 def test_a_nominee_under_a_second_name_is_not_absent(check: Check) -> None:

@@ -120,8 +120,8 @@ def test_a_miss_that_names_a_film_alone_is_shown_to_whom_lists_name_for_the_awar
     miss: Insertion = (MISS, ("casting", "SNUB", True, None))
     assert film_only(edition, tmp_path, (WRITER, ("casting", "Eve Roe", "Eve Roe"))) == []
     lists_alone: Insertion = ("DELETE FROM people WHERE film_key = 'Q5' AND body = 'baftas'", ())
-    named: Insertion = (WRITER, ("casting", "Eve Roe", "Eve Roe"))
-    assert film_only(edition, tmp_path, lists_alone, named, miss)[-1] == (
+    credit: Insertion = (WRITER, ("casting", "Eve Roe", "Eve Roe"))
+    assert film_only(edition, tmp_path, lists_alone, credit, miss)[-1] == (
         "casting", None, "SNUB", "lists name them for it"
     )  # fmt: skip
 

@@ -26,8 +26,8 @@ def _report(desk: Any, tools: Any, hours: int) -> dict[str, list[dict[str, str]]
     """The tables of the next weekly report, the one that is compared with the report before."""
     ran = desk.snubs("weekly", at=tools.MONDAY + timedelta(hours=hours))
     assert ran.code == 0, ran.err
-    found: dict[str, list[dict[str, str]]] = tools.tables(desk.output / "latest")
-    return found
+    tables: dict[str, list[dict[str, str]]] = tools.tables(desk.output / "latest")
+    return tables
 
 
 def test_a_decision_is_shown_before_it_is_stored(desk: Any) -> None:
