@@ -1,5 +1,6 @@
 """Weights that come with the program: for whom, for how long, and of what they are made."""
 
+import re
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -109,6 +110,19 @@ def test_a_damaged_archive_is_named_with_what_to_do(
         monkeypatch.setattr(shipped, name, getattr(shipped, name).__wrapped__)
     with pytest.raises(ConfigError, match=r"oscars.zip: cannot be read .*install the program again"):
         shipped_for("oscars", card().first)
+
+
+def test_a_byte_that_changed_in_any_member_is_damage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    content = bytearray((training.SHIPPED / "golden_globes.zip").read_bytes())
+    with ZipFile(BytesIO(content)) as members:
+        middle = sorted(members.infolist(), key=lambda one: one.header_offset)[len(members.namelist()) // 2]
+    content[middle.header_offset + 200] ^= 1
+    (tmp_path / "golden_globes.zip").write_bytes(content)
+    whole = shipped._file
+    monkeypatch.setattr(
+        shipped, "_file", lambda body: tmp_path / "golden_globes.zip" if "globes" in body else whole(body)
+    )
+    assert re.search(r"golden_globes\.zip: cannot be read .*install the program again", shipped.damage())
 
 
 @pytest.mark.long

@@ -103,11 +103,15 @@ def shipped_for(body: str, season: int) -> Weights | None:
 
 
 def damage() -> str:
-    """What is wrong with an archive, missing ones included, in one line with the remedy; "" where all can be read."""
+    """What is wrong with an archive, missing ones included, in one line with the remedy; "" where all can be read.
+
+    Of each member the bytes are compared with their sum, which takes a third of the time of making weights of them all;
+    that what an archive holds are weights, one of them says.
+    """
     for body in card().bodies:
         try:
-            for season in _seasons(body):
-                _read(body, season)
+            _compare(body)
+            shipped_for(body, card().last)
         except ConfigError as error:
             return str(error)
     return ""
@@ -150,6 +154,12 @@ def _seasons(body: str) -> frozenset[int]:
 def _read(body: str, season: int) -> Weights | None:
     with _members(body) as members:
         return of_bytes(members.read(f"{season}.npz"))
+
+
+def _compare(body: str) -> None:
+    with _members(body) as members:
+        if changed := members.testzip():
+            raise BadZipFile(f"{changed} is not as it was written")
 
 
 @contextmanager
