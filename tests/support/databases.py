@@ -45,12 +45,20 @@ def copied_databases(session_folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
     def copy(url: str) -> plain.MigrationState:
         kind, _, path = url.partition(":///")
-        if kind == "sqlite" and Path(path).is_file() and plain.state(url).current is None:
+        if kind == "sqlite" and _is_new(Path(path)) and plain.state(url).current is None:
             if not template.exists():
                 _write_tables(template.with_suffix(f".{os.getpid()}")).rename(template)
-            with closing(sqlite3.connect(path)) as database, suppress(sqlite3.Error):  # another process was first
-                database.executescript(template.read_text(encoding="utf-8"))
+            with suppress(sqlite3.Error, OSError):  # another process was first, or the upgrade says what is wrong
+                _copy_tables(Path(path))
         return upgrade(url)
+
+    def _is_new(path: Path) -> bool:
+        return path.is_file() or not (os.path.lexists(path) or str(path).startswith(("file:", ":")))
+
+    def _copy_tables(path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(path)) as database:
+            database.executescript(template.read_text(encoding="utf-8"))
 
     def _write_tables(draft: Path) -> Path:
         made = draft.with_name(f"{draft.name}.sqlite3")
