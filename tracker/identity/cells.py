@@ -7,14 +7,14 @@ from typing import Any
 import pandas as pd
 
 from tracker.domain.cells import is_missing
-from tracker.frames import OBJECT
+from tracker.frames import OBJECT, stored
 
 
 def text(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
     """A text column with every missing value as the empty string; empty strings never identify anything."""
     if column not in frame.columns:
         return pd.Series("", index=frame.index, dtype=OBJECT)
-    cells = frame[column].tolist()
+    cells = stored(frame, column).tolist()
     # By hand: a frame of a few films has a hundred columns read, and each step of pandas costs more than its cells.
     plain = [cell.strip() if type(cell) is str else "" if is_missing(cell) else str(cell).strip() for cell in cells]
     return pd.Series(plain, index=frame.index, dtype=OBJECT)
@@ -24,7 +24,8 @@ def parts(frame: pd.DataFrame, column: str) -> "pd.Series[Any]":
     """A column of lists as tuples of text; anything else is the empty tuple."""
     if column not in frame.columns:
         return pd.Series([()] * len(frame), index=frame.index, dtype=OBJECT)
-    cells = [tuple(str(v) for v in cell) if isinstance(cell, list | tuple) else () for cell in frame[column].tolist()]
+    values = stored(frame, column).tolist()
+    cells = [tuple(str(v) for v in cell) if isinstance(cell, list | tuple) else () for cell in values]
     return pd.Series(cells, index=frame.index, dtype=OBJECT)
 
 

@@ -9,9 +9,21 @@ import numpy as np
 import pandas as pd
 
 from tracker.domain.facts.frames import Type as Kind
-from tracker.frames import TEXT, filled, typed
+from tracker.frames import TEXT, filled, stored, typed
 
-__all__ = ["Kind", "among", "chosen", "digest", "filled", "join", "joined", "lookup", "pair", "tuples", "typed"]
+__all__ = [
+    "Kind",
+    "among",
+    "chosen",
+    "digest",
+    "filled",
+    "join",
+    "joined",
+    "lookup",
+    "pair",
+    "tuples",
+    "typed",
+]
 
 
 def chosen(
@@ -60,7 +72,7 @@ def lookup(keys: pd.DataFrame, table: pd.DataFrame, on: list[str], columns: list
         if place.setdefault(key, row) != row:
             raise ValueError(f"more than one row for a value of {', '.join(on)}")
     at = np.array([place.get(key, -1) for key in _keys(keys, on)], dtype="int64")
-    return pd.DataFrame({column: _taken(table[column], at) for column in columns}, index=keys.index, copy=False)
+    return pd.DataFrame({column: _taken(stored(table, column), at) for column in columns}, index=keys.index, copy=False)
 
 
 def among(keys: pd.DataFrame, table: pd.DataFrame, on: list[str]) -> "pd.Series[bool]":
@@ -104,7 +116,7 @@ def pair(
     theirs = np.array([row for rows in beside for row in rows], dtype="int64")
     shared = (set(left.columns) & set(right.columns)) - set(on)
     columns = {
-        f"{name}{suffix if name in shared else ''}": _taken(frame[name], at)
+        f"{name}{suffix if name in shared else ''}": _taken(stored(frame, name), at)
         for frame, at, suffix, names in (
             (left, mine, suffixes[0], left.columns),
             (right, theirs, suffixes[1], right.columns.drop(on)),
@@ -114,24 +126,23 @@ def pair(
     return pd.DataFrame(columns, index=pd.RangeIndex(len(mine)), copy=False)
 
 
-def _taken(column: "pd.Series[Any]", at: "np.ndarray[Any, Any]") -> Any:
+def _taken(values: Any, at: "np.ndarray[Any, Any]") -> Any:
     """Values at places; missing at place −1."""
-    values = column.to_numpy() if isinstance(column.dtype, np.dtype) else column.array
     return pd.api.extensions.take(values, at, allow_fill=bool((at < 0).any()))
 
 
 def _keys(rows: pd.DataFrame, on: list[str]) -> list[Any]:
     """The key of each row: the value itself where the key is one column."""
-    return rows[on[0]].tolist() if len(on) == 1 else tuples(rows, on)
+    return stored(rows, on[0]).tolist() if len(on) == 1 else tuples(rows, on)
 
 
 def _complete(rows: pd.DataFrame, on: list[str]) -> Iterator[tuple[int, Any]]:
     """The place and key of each row whose key has no missing part."""
-    blank = np.logical_or.reduce([rows[column].array.isna() for column in on])
+    blank = np.logical_or.reduce([pd.isna(stored(rows, column)) for column in on])
     places = enumerate(_keys(rows, on))
     return compress(places, ~blank) if blank.any() else places
 
 
 def tuples(rows: pd.DataFrame, on: list[str]) -> "list[tuple[Any, ...]]":
     """The values of columns, a tuple a row; many times faster than iterating over columns of text."""
-    return list(zip(*(rows[column].tolist() for column in on), strict=True))
+    return list(zip(*(stored(rows, column).tolist() for column in on), strict=True))
