@@ -207,7 +207,9 @@ def alone_in(entries: Iterable[pd.DataFrame]) -> pd.DataFrame:
     parts = []
     for rows in entries:
         if "film_year" in rows.columns:
-            alone = rows[rows["film"].str.startswith("tt") & rows["film_year"].notna()]
+            cells = zip(rows["film"].tolist(), rows["film_year"].tolist(), strict=True)
+            is_alone = [film.startswith("tt") and not pd.isna(year) for film, year in cells]
+            alone = rows[is_alone] if any(is_alone) else rows[:0]
             ids = {"qid": None, "imdb": alone["film"], "film": alone["film"]}
             parts.append(pd.DataFrame({**ids, "title": alone["title"], "year": alone["film_year"]}))
     every = pd.concat(parts).drop_duplicates() if parts else pd.DataFrame(columns=["imdb", "title", "year"])

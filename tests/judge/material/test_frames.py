@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from tracker.domain.facts.frames import Schema
 from tracker.frames import SchemaError, frame_of, stored, typed
+from tracker.judge.material.frames import in_order, of_years
 
 SCHEMA: Schema = {"film": "text", "year": "int", "score": "float", "open": "no", "people": "list"}
 ROWS: list[dict[str, Any]] = [
@@ -31,3 +33,26 @@ def test_a_column_as_it_is_stored_has_the_values_of_the_column(name: str) -> Non
     pd.testing.assert_series_equal(pd.Series(stored(frame, name), name=name), frame[name])
     with pytest.raises(KeyError):
         stored(frame, "title")
+
+
+def test_rows_come_in_the_order_that_pandas_gives_them() -> None:
+    chance = np.random.default_rng(7)
+    draw = [
+        {
+            "film": f"Film {chance.integers(4)}",
+            "year": int(chance.integers(3)) or None,
+            "score": chance.integers(3) or None,
+        }
+        for _ in range(60)
+    ]
+    frame = frame_of(draw, SCHEMA)
+    for by in (["film"], ["year", "score", "film"], ["score", "year"]):
+        pd.testing.assert_frame_equal(in_order(frame, by), frame.sort_values(by, kind="stable"))
+        down = [name != "score" for name in by]
+        expected = frame.sort_values(by, ascending=down, kind="stable")
+        pd.testing.assert_frame_equal(in_order(frame, by, descending=["score"]), expected)
+    assert in_order(frame.head(0), ["film"]).empty
+
+
+def test_a_row_without_a_year_is_of_none() -> None:
+    assert of_years(frame_of(ROWS, SCHEMA), [2010, 2011], "year").tolist() == [True, False, False, True]

@@ -50,7 +50,7 @@ def with_believed_ids(
 def with_printed_ids(keyed: Mapping[str, pd.DataFrame], frames: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     """Frames with keys and the ids that their rows print, believed or not."""
     printed = {
-        name: frames[name][[column for column in IDS if column in frames[name].columns]]
+        name: {column: frames[name][column] for column in IDS if column in frames[name].columns}
         for name in WITH_IDS
         if name in frames
     }
@@ -165,11 +165,10 @@ class _Row(NamedTuple):
 def _in_question(name: str, column: str, frames: Mapping[str, pd.DataFrame], registered: Registered) -> list[_Row]:
     """The rows that give an id of the registry and not the film's main title alone, or that are of another time."""
     of_id, rows = registered.of_id[column], frames[name]
-    own = rows[text(rows, column).isin(of_id.keys())]
+    own = rows[[one in of_id for one in text(rows, column).tolist()]] if of_id else rows[:0]
     if own.empty:
         return []
-    title = text(own, "title")
-    own = own[(title != "") & ~title.map(is_id).astype(bool)]
+    own = own[[title != "" and not is_id(title) for title in text(own, "title").tolist()]]
     keys = [title_key(title) for title in text(own, "title")]
     films = [of_id[one] for one in text(own, column)]
     seasons = _years(name, own, frames)

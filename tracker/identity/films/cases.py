@@ -80,8 +80,9 @@ def _one_case(rows: list[tuple[Any, ...]]) -> tuple[Any, ...]:
 
 def is_open(rows: pd.DataFrame) -> "pd.Series[bool]":
     """Whether each work has only a title and may be a film; books, songs and series are never matched."""
-    film = ~text(rows, "work_kind").isin(NOT_FILMS)
-    return film & (rows["film_reason"] == "printed") & (rows["film"] != "")
+    cells = zip(text(rows, "work_kind").tolist(), rows["film_reason"].tolist(), rows["film"].tolist(), strict=True)
+    open_ = [kind not in NOT_FILMS and reason == "printed" and film != "" for kind, reason, film in cells]
+    return pd.Series(open_, index=rows.index, dtype=bool)
 
 
 def titled_by_id(frames: Iterable[pd.DataFrame]) -> frozenset[tuple[str, int]]:
@@ -89,9 +90,10 @@ def titled_by_id(frames: Iterable[pd.DataFrame]) -> frozenset[tuple[str, int]]:
     titled: set[tuple[str, int]] = set()
     for rows in frames:
         if "film_year" in rows.columns:
-            by_id = rows[rows["film"].str.startswith(("Q", "tt")) & rows["film_year"].notna()]
-            keys = map(title_key, text(by_id, "title").tolist())
-            titled.update(zip(keys, by_id["film_year"].astype(int).tolist(), strict=True))
+            cells = (rows["film"].tolist(), text(rows, "title").tolist(), rows["film_year"].tolist())
+            for film, title, year in zip(*cells, strict=True):
+                if film.startswith(("Q", "tt")) and not pd.isna(year):
+                    titled.add((title_key(title), int(year)))
     return frozenset(titled)
 
 

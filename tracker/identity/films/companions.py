@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
 
 import pandas as pd
 
@@ -36,18 +38,20 @@ def join_companions(keyed: dict[str, pd.DataFrame], films: pd.DataFrame, correct
     entries = [_named(keyed[name]) for name in frames if "film_year" in keyed[name].columns]
     if not entries:
         return
-    table = pd.concat(entries).dropna(subset="film_year").drop_duplicates()
-    several = table[table.duplicated(["key", "film_year"], keep=False)]
+    films_of: dict[tuple[str, int], dict[str, None]] = {}
+    for film, key, year in (entry for of in entries for entry in of if entry):
+        films_of.setdefault((key, year), {})[film] = None
+    several = {place: list(of) for place, of in films_of.items() if len(of) > 1}
     pages = dict(zip(text(films, "qid"), article(text(films, "wikipedia")), strict=True))
     imdbs = dict(zip(text(films, "qid"), text(films, "imdb"), strict=True))
     years = dict(zip(text(films, "qid"), _years(films), strict=True))
     made_by = _directors(keyed)
     target_of: dict[tuple[str, str, int], str] = {}
-    for (key, year), group in several.groupby(["key", "film_year"], sort=False):
-        for film, target in _companions(list(group["film"]), pages, imdbs).items():
+    for (key, year), of_title in several.items():
+        for film, target in _companions(of_title, pages, imdbs).items():
             are_apart = corrections.apart(film, target) or _is_of_other_year(film, years.get(target))
             if not (are_apart or _made_by_others(made_by.get(film, ()), made_by.get(target, ()))):
-                target_of[film, str(key), int(str(year).split(".")[0])] = target
+                target_of[film, key, year] = target
     for name in frames:
         keyed[name] = _rekeyed(keyed[name], target_of)
     _rekey_ids(keyed, frames, target_of)
@@ -83,11 +87,17 @@ def _made_by_others(one: Sequence[Name], other: Sequence[Name]) -> bool:
     return bool(one and other) and not share_a_person(one, other)
 
 
-def _named(rows: pd.DataFrame) -> pd.DataFrame:
-    """Film keys in use by title and season."""
-    year = pd.to_numeric(rows["film_year"], errors="coerce").astype("Float64")
-    entries = pd.DataFrame({"film": rows["film"], "key": text(rows, "title").map(title_key), "film_year": year})
-    return entries[(entries["film"] != "") & (entries["key"] != "")]
+def _named(rows: pd.DataFrame) -> list[tuple[str, str, int] | None]:
+    """The film key of each row with its title and season; None where a row lacks one of them."""
+    keys, years = map(title_key, text(rows, "title").tolist()), map(_year, rows["film_year"].tolist())
+    named = zip(rows["film"].tolist(), keys, years, strict=True)
+    return [(film, key, year) if film and key and year is not None else None for film, key, year in named]
+
+
+def _year(cell: Any) -> int | None:
+    with suppress(TypeError, ValueError):
+        return int(float(cell))
+    return None
 
 
 def _companions(keys: list[str], pages: Mapping[str, str], imdbs: Mapping[str, str]) -> dict[str, str]:
@@ -131,10 +141,11 @@ def _is_of_other_year(key: str, year: int | None) -> bool:
 
 
 def _rekeyed(rows: pd.DataFrame, target_of: Mapping[tuple[str, str, int], str]) -> pd.DataFrame:
-    entries = _named(rows).dropna(subset="film_year")
-    keys = zip(entries["film"], entries["key"], entries["film_year"].astype(int), strict=True)
-    films = pd.Series([target_of.get(key, "") for key in keys], index=entries.index, dtype=OBJECT)
-    return _moved(rows, films[films != ""])
+    films = [target_of.get(entry, "") if entry else "" for entry in _named(rows)] if target_of else []
+    if not any(films):
+        return rows
+    moved = pd.Series(films, index=rows.index, dtype=OBJECT)
+    return _moved(rows, moved[moved != ""])
 
 
 def _moved(rows: pd.DataFrame, films: "pd.Series[str]") -> pd.DataFrame:

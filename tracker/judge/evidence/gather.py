@@ -18,7 +18,7 @@ from tracker.domain.text.sentences import clause
 from tracker.judge.evidence.advocacy import press_evidence, talk_evidence
 from tracker.judge.evidence.articles import accolade_evidence
 from tracker.judge.evidence.source_work import source_work_evidence
-from tracker.judge.material.frames import Kind, chosen, digest, join, pair, tuples, typed
+from tracker.judge.material.frames import Kind, chosen, digest, in_order, join, of_years, pair, tuples, typed
 from tracker.judge.material.releases import disagreement
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE, SeasonTables
 
@@ -100,17 +100,17 @@ def gather(tables: SeasonTables, rules: RuleBook, films: pd.DataFrame) -> Eviden
     rows = typed(rows, EVIDENCE | _INTERNAL).drop_duplicates(["film_year", "evidence_id"])
     rows["known_on"] = rows["known_on"].where(rows["stage"] != "", rows["dated"])
     rows = rows.assign(since=rows["nominated_on"].where(rows["nominated_on"] != "", rows["dated"]))
-    rows = rows.sort_values(["film_year", "film", "family", "since", "evidence_id"], kind="stable")
+    rows = in_order(rows, ["film_year", "film", "family", "since", "evidence_id"])
     rows = rows.drop(columns="since").reset_index(drop=True)
     return Evidence(rows=rows, people=people)
 
 
 def _of(rows: pd.DataFrame, seasons: "np.ndarray[Any, Any]") -> pd.DataFrame:
-    return rows[rows["film_year"].isin(seasons).fillna(False)]
+    return rows[of_years(rows, seasons)]
 
 
-def _provenance(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[list(PROVENANCE)].assign(cites=rows["cites"].map(";".join))
+def _provenance(rows: pd.DataFrame) -> dict[str, Any]:
+    return {name: rows[name] for name in PROVENANCE} | {"cites": [";".join(cites) for cites in rows["cites"].tolist()]}
 
 
 def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tuple[pd.DataFrame, People]:
@@ -165,7 +165,7 @@ def _entries(entries: pd.DataFrame, tables: SeasonTables, rules: RuleBook) -> tu
         nominated_on=rows["stated_on"].where((rows["result"] == "won") & ~rows["outright"], ""),
         feeds=pd.Series("acclaimed;expected", index=rows.index).mask(kind == "longlists", "acclaimed;near_miss"),
     )
-    return pd.concat([evidence, _provenance(rows)], axis=1), of
+    return evidence.assign(**_provenance(rows)), of
 
 
 def _scores(rows: pd.DataFrame) -> pd.DataFrame:
@@ -185,7 +185,7 @@ def _scores(rows: pd.DataFrame) -> pd.DataFrame:
             "result": rows["measure"],
         }
     )
-    return pd.concat([evidence, _provenance(rows)], axis=1)
+    return evidence.assign(**_provenance(rows))
 
 
 class Score(NamedTuple):
@@ -226,7 +226,7 @@ def _top_tens(rows: pd.DataFrame) -> pd.DataFrame:
             "statement": rows["statement"],
         }
     )
-    return pd.concat([evidence, _provenance(rows)], axis=1)
+    return evidence.assign(**_provenance(rows))
 
 
 def release_ids(rows: pd.DataFrame) -> pd.Series:
@@ -249,7 +249,7 @@ def _releases(rows: pd.DataFrame) -> pd.DataFrame:
             "statement": rows["statement"],
         }
     )
-    return pd.concat([evidence, _provenance(rows)], axis=1)
+    return evidence.assign(**_provenance(rows))
 
 
 def selected(kind: str, result: str) -> bool:
@@ -290,4 +290,4 @@ def _records(rows: pd.DataFrame, rules: RuleBook) -> pd.DataFrame:
         feeds="eligibility",
         statement=rows["statement"],
     )
-    return pd.concat([evidence, _provenance(rows)], axis=1)
+    return evidence.assign(**_provenance(rows))

@@ -235,9 +235,8 @@ def _in_years(lines: Iterable[_Line]) -> Iterator[tuple[int, str, str]]:
 
 def _nominations(tables: SeasonTables, body: str, years: Collection[int]) -> list[tuple[Any, ...]]:
     """The body's own nominations of seasons: statement, year, category and film."""
-    entries = tables.entries[tables.entries["body"] == body]
-    rows = tuples(entries, ["statement", "film_year", "category", "film", "result", "official"])
-    return [row[:4] for row in rows if row[5] and row[4] in SHOWN and row[1] in years]
+    rows = tuples(tables.entries, ["statement", "film_year", "category", "film", "result", "official", "body"])
+    return [row[:4] for row in rows if row[6] == body and row[5] and row[4] in SHOWN and row[1] in years]
 
 
 def _field_sizes(nominations: Iterable[tuple[Any, ...]]) -> dict[Field, int]:

@@ -34,7 +34,8 @@ from tracker.judge.expectation.field_model import MIN_SEASONS, learn_fields, pre
 from tracker.judge.expectation.logistic import Floats
 from tracker.judge.expectation.shutout import nothing
 from tracker.judge.expectation.weights import Cell, Weights
-from tracker.judge.material.frames import tuples
+from tracker.judge.material.frames import tuples, typed
+from tracker.judge.material.lists import TARGETS
 from tracker.judge.material.tables import SeasonTables
 
 TAIL = 0.05
@@ -129,10 +130,13 @@ def fit(
 
 def taught_by(tables: SeasonTables, ceremonies: pd.DataFrame, body: str) -> dict[str, frozenset[int]]:
     """The lists that E of a body is learnt from: its own closed ones, and of those seasons every other at hand."""
-    own = frozenset(ceremonies["film_year"][(ceremonies["body"] == body) & ceremonies["closed"]].dropna().tolist())
-    lists = tables.lists[tables.lists["film_year"].isin(own)]
-    others = {str(name): frozenset(years.tolist()) for name, years in lists.groupby("body")["film_year"]}
-    return others | {body: own}
+    lists = tuples(ceremonies, ["body", "film_year", "closed"])
+    own = frozenset(year for name, year, is_closed in lists if name == body and is_closed and year is not pd.NA)
+    others: dict[str, set[int]] = defaultdict(set)
+    for name, year in tuples(tables.lists, ["body", "film_year"]):
+        if year in own:
+            others[name].add(year)
+    return {name: frozenset(years) for name, years in others.items()} | {body: own}
 
 
 def lists_of(years: Mapping[str, Collection[int]]) -> dict[str, tuple[int, ...]]:
@@ -163,9 +167,10 @@ def apply(
     """
     own = _own(ceremonies, body)
     own = own[own["film_year"].isin(list(weights))]
-    entries = tables.entries[tables.entries["film_year"].isin(list(weights))]
-    announced = (entries["body"] == body) & (entries["stage"] == NOMINATIONS)
-    before = known(entries[~announced], own, {season: one.order for season, one in weights.items()})
+    lists = tuples(tables.entries, ["film_year", "body", "stage"])
+    others = [year in weights and (name, stage) != (body, NOMINATIONS) for year, name, stage in lists]
+    entries = tables.entries[np.array(others, dtype=bool)]
+    before = known(entries, own, {season: one.order for season, one in weights.items()})
     field = Contenders.nobody()
     if any(one.regressions for one in weights.values()):
         terms = {season: one.vocabulary for season, one in weights.items()}
@@ -197,8 +202,12 @@ def learn(
 
 def _own(ceremonies: pd.DataFrame, body: str) -> pd.DataFrame:
     """A body's ceremonies, one a film year, with days."""
-    own = ceremonies[(ceremonies["body"] == body) & ceremonies["film_year"].notna()]
-    return with_days(own[_OWN].drop_duplicates("film_year"))
+    own: dict[int, tuple[Any, ...]] = {}
+    for row in tuples(ceremonies, _OWN):
+        if row[0] == body and row[2] is not pd.NA:
+            own.setdefault(row[2], row)
+    types = {name: TARGETS[name] for name in _OWN}
+    return with_days(typed(pd.DataFrame(list(own.values()), columns=_OWN), types))
 
 
 def _with_coming(own: pd.DataFrame, body: str, seasons: Sequence[int]) -> pd.DataFrame:

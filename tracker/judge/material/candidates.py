@@ -127,8 +127,8 @@ def in_question(films: pd.DataFrame, tables: SeasonTables, bodies: Collection[st
 
     A film of which nothing but its number is on record is none, unless one of the bodies nominated it.
     """
-    entries = tables.entries[tables.entries["body"].isin(list(bodies)) & tables.entries["result"].isin(SHOWN)]
-    nominated = set(tuples(entries, _ENTRY))
+    entries = tuples(tables.entries, [*_ENTRY, "body", "result"])
+    nominated = {tuple(entry) for *entry, body, result in entries if body in bodies and result in SHOWN}
     rows = tuples(films, ["film", "film_year", "film_key"])
     asked = [not is_id(film) or (season, key) in nominated for film, season, key in rows]
     return pd.Series(asked, index=films.index, dtype=bool)
@@ -207,10 +207,11 @@ def _doubt(kind: str, performance: str) -> str:
 
 def _performances(tables: SeasonTables, films: set[str]) -> dict[str, str]:
     """By film a list that names a performance in it: "listed for Best Supporting Female at the Spirit Awards"."""
-    rows = tables.entries[tables.entries["film"].isin(films) & tables.entries["category"].isin(ACTING)]
+    entries = tuples(tables.entries, ["film", "category", "body", "category_as_printed"])
     return {
         film: f"listed for {award} at the {bodies()[body].title if body in bodies() else body}"
-        for film, body, award in tuples(rows[::-1], ["film", "body", "category_as_printed"])
+        for film, category, body, award in reversed(entries)
+        if film in films and category in ACTING
     }
 
 

@@ -1,7 +1,7 @@
 """Small tools on frames that keep missing values from identifying, joining or turning into numbers."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import compress
 from typing import Any, Literal
 
@@ -17,9 +17,11 @@ __all__ = [
     "chosen",
     "digest",
     "filled",
+    "in_order",
     "join",
     "joined",
     "lookup",
+    "of_years",
     "pair",
     "tuples",
     "typed",
@@ -141,6 +143,30 @@ def _complete(rows: pd.DataFrame, on: list[str]) -> Iterator[tuple[int, Any]]:
     blank = np.logical_or.reduce([pd.isna(stored(rows, column)) for column in on])
     places = enumerate(_keys(rows, on))
     return compress(places, ~blank) if blank.any() else places
+
+
+def in_order(rows: pd.DataFrame, by: list[str], *, descending: Container[str] = ()) -> pd.DataFrame:
+    """Rows by the values of columns, missing ones last, equal rows as they stood; faster than pandas on a season's."""
+    keys = [_ranks(stored(rows, name), name in descending) for name in by]
+    places = sorted(range(len(rows)), key=list(zip(*keys, strict=True)).__getitem__)
+    return rows.take(places)
+
+
+def _ranks(values: Any, descend: bool) -> list[Any]:
+    """What sorts like values, of which numbers alone may descend."""
+    blank = pd.isna(values)
+    cells: list[Any] = values.tolist()
+    if descend:
+        cells = [-cell for cell in cells]
+    if not blank.any():
+        return cells
+    return [(is_blank, None if is_blank else cell) for cell, is_blank in zip(cells, blank.tolist(), strict=True)]
+
+
+def of_years(rows: pd.DataFrame, years: Iterable[int], column: str = "film_year") -> "pd.Series[bool]":
+    """Whether each row is of one of some years; one without a year is of none."""
+    wanted = {int(year) for year in years}
+    return pd.Series([year in wanted for year in stored(rows, column).tolist()], index=rows.index, dtype=bool)
 
 
 def tuples(rows: pd.DataFrame, on: list[str]) -> "list[tuple[Any, ...]]":

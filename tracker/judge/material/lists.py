@@ -1,7 +1,7 @@
 """Gates G2 and G5: which lists are closed, so that absence from them is a fact, and which categories they hold."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,7 +9,7 @@ import pandas as pd
 from tracker.domain.bodies import first_film_year
 from tracker.domain.cells import is_missing
 from tracker.domain.rules import RuleBook
-from tracker.frames import rows_of
+from tracker.frames import frame_of, rows_of
 from tracker.judge.material.frames import Kind, tuples, typed
 from tracker.judge.material.one_voice import is_closed
 from tracker.judge.material.open_categories import open_everywhere
@@ -48,7 +48,7 @@ def ceremonies(tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
             by_ceremony[row["body"], row["ceremony"]].append(row)
     days = _first_days(tables)
     rows = [_ceremony(by_ceremony[key], days.get(key, "")) for key in sorted(by_ceremony)]
-    return typed(pd.DataFrame(rows), TARGETS)
+    return _targets(rows)
 
 
 def _ceremony(lists: Sequence[dict[str, Any]], first_day: str) -> dict[str, Any]:
@@ -101,7 +101,11 @@ def targets(every: pd.DataFrame, seasons: Sequence[int], rules: RuleBook) -> pd.
     ]
     rank = {body: place for place, body in enumerate(rules.order)}
     rows = sorted([*at_hand, *missing], key=lambda row: (row["film_year"], rank[row["body"]], row["ceremony"]))
-    return typed(pd.DataFrame(rows), TARGETS).assign(target=range(len(rows)))
+    return _targets(rows).assign(target=range(len(rows)))
+
+
+def _targets(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    return frame_of(({name: row[name] for name in TARGETS if name in row} for row in rows), TARGETS)
 
 
 def fields(tables: SeasonTables) -> pd.DataFrame:

@@ -138,7 +138,8 @@ def _named(credits: pd.DataFrame) -> pd.DataFrame:
 
 
 def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows[rows["film"] != ""].reset_index(drop=True)
+    keyed = list(map(bool, rows["film"].tolist()))
+    return rows if all(keyed) else rows[keyed].reset_index(drop=True)
 
 
 def _titled(works: pd.DataFrame) -> pd.DataFrame:
@@ -152,6 +153,8 @@ def _titled(works: pd.DataFrame) -> pd.DataFrame:
 
 def _by_id(rows: pd.DataFrame) -> pd.DataFrame:
     """With the Wikidata id for a key where matching gave none."""
+    if rows.empty:
+        return rows
     return rows.assign(film=rows["film"].where(rows["film"] != "", rows["qid"]))
 
 

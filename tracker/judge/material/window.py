@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from tracker.judge.material.frames import of_years
 from tracker.judge.material.tables import SeasonTables
 
 _OF_SEASONS = ("entries", "unheard", "top_tens", "eligibility")
@@ -25,7 +26,7 @@ def window(tables: SeasonTables, seasons: Sequence[int]) -> SeasonTables:
     """
     films = _films(tables, seasons)
     parts = {
-        name: _rows(rows, rows["film_year"].isin(seasons).fillna(False) | rows["film"].isin(films))
+        name: _rows(rows, of_years(rows, seasons) | rows["film"].isin(films))
         for name, rows in ((name, getattr(tables, name)) for name in _OF_SEASONS)
     } | {
         name: _rows(rows, rows["film"].isin(films))
@@ -33,7 +34,7 @@ def window(tables: SeasonTables, seasons: Sequence[int]) -> SeasonTables:
     }
     statements = {*parts["entries"]["statement"], *parts["unheard"]["statement"]}
     nominations, credits = tables.nominations, tables.credits
-    listed = nominations["film_year"].isin(seasons).fillna(False) | nominations["statement"].isin(statements)
+    listed = of_years(nominations, seasons) | nominations["statement"].isin(statements)
     return replace(
         tables,
         **parts,
@@ -45,10 +46,10 @@ def window(tables: SeasonTables, seasons: Sequence[int]) -> SeasonTables:
 def _films(tables: SeasonTables, seasons: Collection[int]) -> set[str]:
     """Films that may be candidates of seasons (`tracker.judge.material.candidates`), and those not told apart."""
     days = tables.releases["date"].str[:4].isin([str(year) for year in seasons])
-    films = {*tables.releases["film"][days], *tables.films["film"][tables.films["year"].isin(seasons).fillna(False)]}
+    films = {*tables.releases["film"][days], *tables.films["film"][of_years(tables.films, seasons, "year")]}
     for name in ("entries", "top_tens", "eligibility"):
         rows = getattr(tables, name)
-        films |= {*rows["film"][rows["film_year"].isin(seasons).fillna(False)]}
+        films |= {*rows["film"][of_years(rows, seasons)]}
     return films | {*tables.alike["twin"][tables.alike["film"].isin(films)]}
 
 

@@ -513,11 +513,10 @@ def _links(context: Context, units: Sequence[Judged]) -> dict[UnitKey, list[str]
     links: dict[UnitKey, dict[str, None]] = {one.key: {} for one in units}
     rows, stands = context.shared.evidence.rows, context.stands
     number = {(one.body, one.ceremony): one.target for one in context.ceremonies.values()}
-    documents = rows[(rows["family"] == "eligibility") & rows["ceremony"].notna()]
     records = [
         (UnitKey(number[body, ceremony], slug, film), evidence_id)
-        for body, ceremony, slug, film, evidence_id in tuples(documents, [*_WORK, "evidence_id"])
-        if (body, ceremony) in number
+        for body, ceremony, slug, film, evidence_id, kind in tuples(rows, [*_WORK, "evidence_id", "family"])
+        if kind == "eligibility" and (body, ceremony) in number
     ]
     every = defaultdict(list)
     for *film, kind, evidence_id in tuples(rows, [*IN_SEASON, "family", "evidence_id"]):

@@ -56,10 +56,10 @@ def _nominees(context: Context, nameless: Sequence[UnitKey]) -> dict[UnitKey, di
     """Names and ids of whom any list names for the same work, in a category that is given for it elsewhere."""
     pool, films = context.given.equivalence.pool, {key.film_key for key in nameless}
     rows, people = context.shared.evidence.rows, context.shared.evidence.people
-    rows = rows[rows["film_key"].isin(films) & ~rows["category"].isin(["", *ACTING])]
     works: dict[tuple[object, ...], list[tuple[str, str]]] = defaultdict(list)
-    for *film, slug, evidence_id in tuples(rows, [*IN_SEASON, "category", "evidence_id"]):
-        works[(*film, pool(slug))] += [(name, qid) for _, name, qid in people.get(evidence_id, ())]
+    for year, film, slug, evidence_id in tuples(rows, [*IN_SEASON, "category", "evidence_id"]):
+        if film in films and slug and slug not in ACTING:
+            works[year, film, pool(slug)] += [(name, qid) for _, name, qid in people.get(evidence_id, ())]
     asked = {key: works.get(_work(context, key, pool(key.category)), ()) for key in nameless}
     return {key: dict.fromkeys(own) for key, own in asked.items() if own}
 
@@ -90,8 +90,10 @@ def _credits(context: Context, nameless: Sequence[UnitKey]) -> Iterator[tuple[Un
 def _shown(context: Context, films: Set[str]) -> Iterator[tuple[str, Credit]]:
     """Directors whom festivals name beside the films that they show; beside a prize may stand anybody."""
     rows, people = context.shared.evidence.rows, context.shared.evidence.people
-    rows = rows[(rows["family"] == "festivals") & rows["category"].isin(_LINE_UPS) & rows["film_key"].isin(films)]
-    for film, evidence_id, cites, *origin in tuples(rows, ["film_key", "evidence_id", "cites", *PROVENANCE]):
+    shown = tuples(rows, ["family", "category", "film_key", "evidence_id", "cites", *PROVENANCE])
+    for family, category, film, evidence_id, cites, *origin in shown:
+        if family != "festivals" or category not in _LINE_UPS or film not in films:
+            continue
         for _, name, qid in people.get(evidence_id, ()):
             yield film, Credit("director", name, qid, tuple(origin), tuple(filter(None, cites.split(";"))))
 

@@ -19,7 +19,7 @@ from tracker.frames import cited
 from tracker.judge.evidence.gather import EVIDENCE, Evidence, Score, selected, settled_scores
 from tracker.judge.material.candidates import CANDIDATES
 from tracker.judge.material.crews import CREWS, crew_columns
-from tracker.judge.material.frames import Kind, among, chosen, digest, lookup, pair, tuples, typed
+from tracker.judge.material.frames import Kind, among, chosen, digest, in_order, lookup, pair, tuples, typed
 from tracker.judge.material.keys import UnitKey
 from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import IN_SEASON, LIST_ID, SHOWN, SeasonTables
@@ -172,8 +172,7 @@ def verdicts_table(
         slug=units["category"].map({slug: i for i, slug in enumerate(["", *categories()])}),
     )
     order = ["film_year", "order", "ceremony", "rank", "acclaim_percentile", "film", "slug", "film_key", "person"]
-    ascending = [column != "acclaim_percentile" for column in order]
-    rows = rows.sort_values(order, ascending=ascending, kind="stable", ignore_index=True)
+    rows = in_order(rows, order, descending=["acclaim_percentile"]).reset_index(drop=True)
     return typed(rows.assign(news=news(rows), verdict_id=verdict_ids(rows)), VERDICTS)
 
 
@@ -246,12 +245,13 @@ def gates_table(units: pd.DataFrame) -> pd.DataFrame:
             units["list_as_of"],
         ),
     }
-    key = ["film_year", *UNIT_KEY]
-    frames = [
-        units[key].assign(gate=gate, value=value, reason_code=reason, source=source, source_date=day)
-        for gate, (value, reason, source, day) in parts.items()
-    ]
-    rows = pd.concat(frames).sort_index(kind="stable")
+    keys = {name: units[name].array.repeat(len(parts)) for name in ("film_year", *UNIT_KEY)}
+    named = dict(zip(("value", "reason_code", "source", "source_date"), zip(*parts.values(), strict=True), strict=True))
+    cells = {
+        name: [cell for row in zip(*(one.tolist() for one in of), strict=True) for cell in row]
+        for name, of in named.items()
+    }
+    rows = pd.DataFrame({**keys, "gate": list(parts) * len(units), **cells})
     return typed(rows.assign(ceremony=rows["ceremony"].mask(rows["ceremony"] < 0)), GATES)
 
 
@@ -269,9 +269,10 @@ _G3 = {
 def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, rules: RuleBook) -> pd.DataFrame:
     """The seasons' films with first claimed releases, scores, critics' lists and counts of nominations."""
     rows = evidence.rows
-    scored = tuples(rows[rows["family"] == "scores"], [*IN_SEASON, "result", "value", "reviews"])
+    scored = tuples(rows, [*IN_SEASON, "result", "value", "reviews", "family"])
+    figures_of = (Score(row[:2], *row[2:5]) for row in scored if row[5] == "scores")
     scores = defaultdict(list)
-    for film, measure, value, _ in settled_scores(Score(row[:2], *row[2:]) for row in scored):
+    for film, measure, value, _ in settled_scores(figures_of):
         scores[film, measure].append(value)
     keys = tuples(films, IN_SEASON)
     figures = {
@@ -280,8 +281,8 @@ def films_table(films: pd.DataFrame, evidence: Evidence, tables: SeasonTables, r
     }
     tallies = tuples(tables.top_tens, ["film_year", "film", "lists", "of"])
     tops = {row[:2]: row[2:] for row in reversed(tallies)}
-    every = tuples(rows[rows["result"].isin(SHOWN)], [*IN_SEASON, "body", "result", "family"])
-    shown = [row for row in every if not selected(row[4], row[3])]
+    every = tuples(rows, [*IN_SEASON, "body", "result", "family"])
+    shown = [row for row in every if row[3] in SHOWN and not selected(row[4], row[3])]
     nominations, wins = Counter(row[:2] for row in shown), Counter(row[:2] for row in shown if row[3] == "won")
     bodies = Counter((season, film) for season, film, _ in {row[:3] for row in shown})
     us, uk = (_release(tables, rules.territory(name)) for name in ("United States", "United Kingdom"))
@@ -320,4 +321,4 @@ def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
     by_name = rows["person_key"].str.startswith("name:")
     rows = rows.assign(person_wikipedia=rows["person_key"].mask(by_name, "")).join(names)
     order = ["film_year", "person", "body", "ceremony", "category", "film"]
-    return typed(cited(rows.sort_values(order, kind="stable")), PEOPLE)
+    return typed(cited(in_order(rows, order)), PEOPLE)

@@ -202,8 +202,8 @@ def standing(tables: SeasonTables, evidence: Evidence, targets: pd.DataFrame) ->
     people = defaultdict(list)
     for statement, *person in tuples(credits, ["statement", "person", "name", "person_qid"]):
         people[statement].append(tuple(person))
-    listed = evidence.rows[evidence.rows["stage"] != ""]
-    ids = dict(zip(tuples(listed, ["statement", *IN_SEASON]), listed["evidence_id"].tolist(), strict=True))
+    listed = tuples(evidence.rows, ["statement", *IN_SEASON, "stage", "evidence_id"])
+    ids = {row[:3]: row[4] for row in listed if row[3]}
     stands = Standing([], [], [])
     for statement, body, ceremony, year, slug, heading, film, title, result, official, starred, note in tuples(
         own, _ENTRY
