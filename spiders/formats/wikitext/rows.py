@@ -47,6 +47,7 @@ class Column(Enum):
     COUNTRY = "country"
 
 
+_NAMING = frozenset({Column.WINNER, Column.NOMINEE, Column.PEOPLE})
 _ENTRY = (Column.SONG, Column.WINNER, Column.NOMINEE, Column.FILM, Column.PEOPLE)
 """Columns that make an entry, in the order of a list's line; the film comes first where nobody stands before it."""
 
@@ -153,6 +154,8 @@ def is_unsure(cell: Cell) -> bool:
 
 
 _CHECKS = frozenset({"yes", "y", "✓", "✔", "x", "•", "●"})
+_NO_TITLE = re.compile(r"[\"“”„«»]|^\s*['‘]|\bby\b|[–—]|\s-\s")
+"""In the cell of a song: it is quoted already, or more than its title stands there."""
 _SEVERAL = re.compile(r"[,;/&•]|\band\b")
 
 
@@ -175,6 +178,8 @@ def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
     if len(cells) > 1 and winners and all(map(_says_result, winners)):
         cells = {(Column.RESULT if column is Column.WINNER else column): of for column, of in cells.items()}
     apart = {column for column in cells if part_of(column, cells) in ("runner_up", "nominated")}
+    if Column.SONG in cells and not _NAMING.isdisjoint(cells):
+        cells = {**cells, Column.SONG: [*map(_quoted, cells[Column.SONG])]}
     one = [cell for column in _ENTRY if column not in apart for cell in cells.get(column, ())]
     country = ", ".join(cell.text for cell in cells.get(Column.COUNTRY, ()))
     entries = tuple(replace(line, country=country) for line in _entries(one, cells.get(Column.ROLE, ())))
@@ -240,7 +245,15 @@ def _entries(cells: Sequence[Cell], roles: Sequence[Cell]) -> tuple[Line, ...]:
     return tuple(whole)
 
 
-_AS, _DASH = Piece("text", " as "), Piece("text", " – ")
+_AS, _DASH, _MARK = Piece("text", " as "), Piece("text", " – "), Piece("text", '"')
+
+
+def _quoted(cell: Cell) -> Cell:
+    """The cell of a song with quotation marks around its title, where it has none: its column says what it is."""
+    if len(cell.lines) != 1 or _NO_TITLE.search(cell.text) or _NOTHING.fullmatch(clean(cell.text)):
+        return cell
+    (line,) = cell.lines
+    return replace(cell, lines=[replace(line, pieces=[_MARK, *(replace(p, italic=False) for p in line.pieces), _MARK])])
 
 
 def _said(cell: Cell) -> list[Line]:

@@ -194,6 +194,23 @@ def test_roles_and_songs_have_columns() -> None:
     ]
 
 
+@pytest.mark.parametrize("title", ["Blue", "[[Blue (song)|Blue]]", "''Blue''", '"Blue"'])
+def test_the_column_of_songs_says_what_a_song_is(title: str) -> None:
+    head, film = "! Song !! Film !! Songwriter(s)", "''[[Tide]]''"
+    records, problems = read_lists(SOURCE, "===Best Song===\n" + grid(head, f"| {title} || {film} || [[Ann Quay]]"))
+    assert (table(records), problems) == (["original_song: nominated Tide / Ann Quay"], [])
+    assert [r.detail for r in records if r.kind == "nomination"] == ["Blue"]
+
+
+@pytest.mark.parametrize("cell", ["Blue by [[Cy Pier]]", "Blue – [[Cy Pier]]"])
+def test_more_than_a_title_among_songs_holds_the_category(cell: str) -> None:
+    head = "! Song !! Film !! Songwriter(s)"
+    records, problems = read_lists(
+        SOURCE, "===Best Song===\n" + grid(head, f"| {cell} || ''[[Tide]]'' || [[Ann Quay]]")
+    )
+    assert (table(records), [p.category for p in problems if p.severity is Severity.HOLD]) == ([], ["Best Song"])
+
+
 def test_who_won_may_stand_anywhere_where_a_column_says_so() -> None:
     records, problems = read_lists(
         SOURCE, "===Best Film===\n" + grid("! Film !! Result", "| ''Ebb'' || {{nom}}", "| ''[[Tide]]'' || {{won}}")
