@@ -7,10 +7,11 @@ claims decide together, and all of them are keyed again.
 
 # ruff: noqa: S608 - our own names
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from jobs.steps.identity.articles import mentions_in
 from jobs.steps.identity.keys import FILM, Row
 from jobs.steps.identity.naming import Naming, naming_rows, namings
 from jobs.steps.identity.rows import film_rows
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 
     Frames = Mapping[str, pd.DataFrame]
 
-FRAME_OF = {"release": "releases", "score": "scores", "fact": "facts"}
-"""The frame of each kind of claim that is keyed here: credits also tell people, and mentions more than films."""
-_FOLLOWED = ("releases", "scores")
+FRAME_OF = {"release": "releases", "score": "scores", "fact": "facts", "mention": "mentions"}
+"""The frame of each kind of claim that is keyed here: credits also tell people."""
+_FOLLOWED = ("releases", "scores", "mentions")
 """Frames of which each row is keyed by itself."""
 MOST = 3_000
 """Rows beyond which matching everything takes no longer."""
@@ -39,14 +40,7 @@ class PartOfClaims(Stages):
 
     def key_claims(self) -> bool:
         """Bring their keys up to date; gives whether it can be told which keys differ."""
-        new: dict[str, set[str]] = {name: set() for name in FRAME_OF.values()}
-        departures: set[Row] = set()
-        for kind in FRAME_OF.keys() & (self.changes or {}).keys():
-            for one, (before, after) in (self.changes or {})[kind].items():
-                if before is None:
-                    new[FRAME_OF[kind]].add(one)
-                if after is None:
-                    departures.add((FRAME_OF[kind], one))
+        new, departures = self._moved()
         if not departures and not any(new.values()):
             return True
         if len(departures) + sum(map(len, new.values())) > MOST:
@@ -55,6 +49,28 @@ class PartOfClaims(Stages):
         if frames is not None:
             self._put_claims(frames, departures)
         return frames is not None
+
+    def _moved(self) -> tuple[dict[str, set[str]], set[Row]]:
+        """The claims that came, by frame, and those that went, each with its frame."""
+        changes, new = self.changes or {}, {}
+        departures: set[Row] = set()
+        for kind, frame in FRAME_OF.items():
+            ends = changes.get(kind, {})
+            new[frame] = {one for one, (before, _) in ends.items() if before is None}
+            gone = {one for one, (_, after) in ends.items() if after is None}
+            if kind == "mention":
+                new[frame], gone = self._heard(ends.keys() | mentions_in(self.conn, changes.get("article", {})))
+            departures |= {(frame, one) for one in gone}
+        return new, departures
+
+    def _heard(self, mentions: Collection[str]) -> tuple[set[str], set[str]]:
+        """Of some mentions, those that came and those that went; one without its article is not heard."""
+        if not mentions:
+            return set(), set()
+        now = {*store.mentions(self.conn, {"statement": mentions}, columns=("statement",))["statement"]}
+        sql = "SELECT statement FROM naming WHERE frame = ? AND statement IN"
+        before = {one for (one,) in self.keys.among(sql, mentions, "mentions")}
+        return now - before, before - now
 
     def _put_claims(self, frames: "Frames", departures: set[Row]) -> None:
         best_of: dict[str, str] = dict(self.keys.rows("SELECT film, best FROM best"))

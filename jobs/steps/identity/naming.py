@@ -4,6 +4,7 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from jobs.steps.identity.rows import OPEN
+from tracker.domain.facts.records import NOT_FILMS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,7 @@ class Naming(NamedTuple):
     states: bool
     """Whether it has both an id and a link."""
     is_open: bool
-    """Whether nothing but its title tells the film."""
+    """Whether nothing but its title tells the film; what is said of no film is compared with none."""
 
 
 def naming_rows(name: str, frame: "pd.DataFrame") -> list[Naming]:
@@ -33,10 +34,11 @@ def naming_rows(name: str, frame: "pd.DataFrame") -> list[Naming]:
     has_reasons = "film_reason" in frame.columns
     reasons = (frame["film_reason"] if has_reasons else text(frame, "film_reason")).tolist()
     cells = zip(frame["statement"].tolist(), reasons, _cells(frame), strict=True)
-    for statement, reason, (title, link, imdb, qid, year, kind) in cells:
+    for statement, reason, own in cells:
+        title, link, imdb, qid, year, *_, work_kind = own
         season_title = f"{title_key(title)}|{year}" if title and year else ""
-        is_open = reason in OPEN if has_reasons else not (imdb or qid)
-        naming = _hash((title, link, imdb, qid, year, kind))
+        is_open = (reason in OPEN if has_reasons else not (imdb or qid)) and work_kind not in NOT_FILMS
+        naming = _hash(own)
         rows.append(Naming(name, statement, naming, season_title, bool(link and imdb), is_open))
     return rows
 
@@ -46,13 +48,15 @@ def namings(frame: "pd.DataFrame") -> list[str]:
     return [_hash(cells) for cells in _cells(frame)]
 
 
+_CELLS = ("title", "link", "imdb", "qid", "film_year", "property", "people", "work_kind")
+
+
 def _cells(frame: "pd.DataFrame") -> list[tuple[str, ...]]:
     """What each row names its film with."""
     from tracker.identity.cells import text
 
-    columns = (text(frame, name).tolist() for name in ("title", "link", "imdb", "qid", "film_year", "property"))
-    *texts, years, kinds = columns
-    return list(zip(*texts, [year.removesuffix(".0") for year in years], kinds, strict=True))
+    title, link, imdb, qid, years, *more = (text(frame, name).tolist() for name in _CELLS)
+    return list(zip(title, link, imdb, qid, [year.removesuffix(".0") for year in years], *more, strict=True))
 
 
 def _hash(cells: tuple[str, ...]) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from jobs.steps.identity.claims import AT, FRAME_OF, MOST, PartOfClaims
 from jobs.steps.identity.keys import FILM, Row, offers
 from jobs.steps.identity.rows import NAMED, entry_rows, part_rows
-from jobs.steps.identity.stages import FINDINGS, OF_LISTS, best_row, finding_row
+from jobs.steps.identity.stages import FINDINGS, OF_LISTS, UNMATCHED, best_row, finding_row
 from tracker.domain.facts.frames import MATCHED
 from tracker.store import frames as store
 
@@ -96,7 +96,7 @@ class Part(PartOfClaims):
 
     def _statements(self) -> set[str] | None:
         """Those of lists that came, went or moved to another season; None where more is different than is told here."""
-        kinds = OF_LISTS | FRAME_OF.keys()
+        kinds = OF_LISTS | UNMATCHED | FRAME_OF.keys() | {"article"}
         if self.changes is None or not {*self.changes} <= kinds or "people" not in self.keys.about:
             return None
         lists = ((kind, several) for kind, several in self.changes.items() if kind in OF_LISTS)

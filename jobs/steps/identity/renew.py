@@ -11,7 +11,7 @@ from jobs.checksum import checksum
 from jobs.context import Context, state_of
 from jobs.steps.identity.keys import Ceremony, Changes, Keys, Row, opened
 from jobs.steps.identity.match import match
-from jobs.steps.identity.stages import OF_LISTS
+from jobs.steps.identity.stages import OF_LISTS, UNMATCHED
 from jobs.steps.identity.touched import ListChange, Touched
 from tracker.store.models import STATEMENTS
 from tracker.store.plain import rows_of, statements_of, statements_state
@@ -19,9 +19,8 @@ from tracker.store.plain import rows_of, statements_of, statements_state
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
-_OF_FILMS = frozenset({"film", "release", "score", "fact", "credit"})
-_FOR_MATCHING = frozenset({"link", "person"})
-"""Kinds of which nothing but what they match is ever said."""
+_OF_ALL = frozenset({"book"})
+"""What may be said of any film: a novel's prize is evidence for whichever film says that it is based on it."""
 _LATEST = frozenset({"film", "link"})
 """Kinds of which the statement that was read last is heard."""
 _LEFT_OUT = frozenset({"ceremony"})
@@ -77,7 +76,7 @@ def renew(context: Context, conn: "Connection", keys: Keys, statements: Mapping[
     versions = _versions(conn)
     states = statements or statements_of(rows_of(conn))
     changes, lists = _changes(conn, keys, versions, states), _lists(conn, keys, versions)
-    if about.get("made_with") != made_with or _of_all(changes):
+    if about.get("made_with") != made_with or changes.keys() & _OF_ALL:
         _note_statements(keys, changes)
         changes.clear()  # All statements are a fifth of what matching them holds.
         match(context, conn, keys, None)
@@ -211,14 +210,10 @@ def _placed(kind: str, rows: Iterable[Any], years: Mapping[Ceremony, int | None]
     return ((one, page, None, None, None) for one, page in rows)
 
 
-def _of_all(changes: Changes) -> bool:
-    """Whether something changed that may be said of any film, such as an article's revision."""
-    return bool(set(changes) - OF_LISTS - _OF_FILMS - _FOR_MATCHING)
-
-
 def _names_otherwise(changes: Changes, lists: Mapping[Ceremony, ListChange]) -> bool:
     """Whether films or people may be matched otherwise: a statement came, went or moved to another season."""
-    pairs = ((kind, pair) for kind, rows in changes.items() if kind != "field" for pair in rows.values())
+    kinds = changes.keys() - UNMATCHED
+    pairs = ((kind, pair) for kind in kinds for pair in changes[kind].values())
     return any(change.of_rows for change in lists.values()) or any(
         kind in _LATEST or before is None or after is None or before[1:] != after[1:] for kind, (before, after) in pairs
     )

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 OF_LISTS = frozenset({"nomination", "eligibility", "top_ten", "field"})
 """Kinds of statements that lists make."""
+UNMATCHED = frozenset({"field", "accolade", "book"})
+"""Kinds of statements of which matching reads nothing: they have their films by themselves, or none."""
 _OF_REGISTRY = frozenset({"film", "credit"})
 """Kinds by which a finding is told."""
 _ONLY_CLAIMS = ("releases", "scores", "mentions", "facts")
@@ -123,7 +125,11 @@ class Stages:
 
     @cached_property
     def _claims_are_same(self) -> bool:
-        return self.changes is not None and {*self.changes} <= OF_LISTS and "stated by claims" in self.keys.about
+        return (
+            self.changes is not None
+            and {*self.changes} <= OF_LISTS | UNMATCHED
+            and "stated by claims" in self.keys.about
+        )
 
     def _are_others(self, stage: str, of_lists: object) -> bool:
         """Whether what a stage reads is different from the last time, with what it reads of lists; notes that."""

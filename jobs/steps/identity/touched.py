@@ -1,9 +1,10 @@
 """Of which film years a judgement would read something else than before."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
+from jobs.steps.identity.articles import mentions_beside
 from jobs.steps.identity.keys import Ceremony, Changes, Keys
 from tracker.domain.categories import prizes_of_either
 
@@ -38,8 +39,11 @@ class Touched:
         # Whether a film may belong to the season before depends on how that season's list stands.
         self._years |= {year + step for change in lists.values() for year in change.years for step in (0, 1)}
         self._whole = {ceremony for ceremony, change in lists.items() if change.of_rows}
-        self._films: set[str] = set()
+        self._films: set[str] = set(_films_of(conn, changes.get("accolade", {})))
         self._people: set[str] = set()
+        self._statements |= mentions_beside(conn, changes.get("article", {}))
+        # Of a film that nobody speaks of any more, too, somebody may have meant the list of the year after its own.
+        self._mentioned = keys.films_mentioned()
         self._add_ceremonies(changes.get("nomination", {}), set(lists))
         self._look()
 
@@ -53,7 +57,8 @@ class Touched:
         self._look()
         films = self._films | {twin for _, twin in self._keys.alike(self._films)}
         # An article may mean the list of the year after the film's own.
-        later = {year + 1 for year in self._keys.seasons_about(films & self._keys.films_mentioned())}
+        mentioned = self._mentioned | self._keys.films_mentioned()
+        later = {year + 1 for year in self._keys.seasons_about(films & mentioned)}
         return self._keys.seasons_about(films) | later | self._years | self._of_either_kind()
 
     def _add_ceremonies(self, changes: Mapping[str, tuple[object, object]], ceremonies: Set[Ceremony]) -> None:
@@ -86,6 +91,12 @@ class Touched:
         prizes = prizes_of_either_kind(self._conn) & self._keys.performances_of_people(self._people)
         years = self._keys.among("SELECT DISTINCT film_year FROM statement WHERE kind = 'nomination' AND id IN", prizes)
         return {year for (year,) in years if year is not None}
+
+
+def _films_of(conn: "Connection", accolades: Collection[str]) -> set[str]:
+    """The films of rows of accolades."""
+    rows = conn.exec_driver_sql("SELECT id, qid FROM accolade") if accolades else ()
+    return {film for one, film in rows if one in accolades}
 
 
 class _Row(NamedTuple):

@@ -17,6 +17,7 @@ import time_machine
 from jobs.steps.identity.season import season_frames_of
 from postgresql import migrated_database
 from processes import once
+from written import asked, retract, state
 
 BODIES = {"oscars": 1927, "spirit_awards": 1984}
 """The film year before a body's first ceremony."""
@@ -114,6 +115,41 @@ class Changes:
         rows = [f"{title},{imdb},Q{place},{self.chance.choice(self.years)}" for place, (title, imdb) in films]
         self.bring("films", "registry", "title,imdb,qid,year", rows)
 
+    def the_press_writes(self) -> None:
+        """An article says of films what it likes, or copies another one; or one is taken back."""
+        if not self.takes_back("article"):
+            published_on = f"{self.chance.choice(self.years) + 1}-01-{self.chance.randrange(10, 30)}"
+            of_article = {"url": "https://x.example/", "title": "A Column", "site": "x.example", "words": 300}
+            sketch = {"sketch": self.chance.choice("abc") * 64}
+            self.state([("article", {**of_article, **sketch, "published_on": published_on}), *self.mentions()])
+
+    def mentions(self) -> list[tuple[str, dict[str, Any]]]:
+        rows = []
+        for title, imdb in self.chance.sample(FILMS, 2):
+            person = self.chance.choice(PEOPLE)
+            opinion = {"crafts": '["acting"]', "people": f'["{person}"]', "missed": '["oscars"]'}
+            work = {"title": title, "imdb": imdb if self.chance.random() < 0.7 else None, "work_kind": "film"}
+            rows.append(("mention", {**work, **opinion, "voice": "article", "count": 1}))
+        return rows
+
+    def an_article_lists_prizes(self) -> None:
+        """A film's article gains or loses a row of its prizes."""
+        if not self.takes_back("accolade"):
+            film = {"qid": f"Q{self.chance.randrange(1, len(FILMS))}", "year": self.chance.choice(self.years)}
+            award = {"body_as_printed": "Critics of X", "category": self.chance.choice(CATEGORIES), "line": 1}
+            prize = {"category_as_printed": "A Prize", "result": "won", "result_as_printed": "Won"}
+            self.state([("accolade", {**film, **award, **prize, "people": f'["{self.chance.choice(PEOPLE)}"]'})])
+
+    def state(self, statements: list[tuple[str, dict[str, Any]]]) -> None:
+        state(self.desk.database, f"page {self.chance.randrange(10**9)}", statements)
+
+    def takes_back(self, table: str) -> bool:
+        rows = asked(self.desk.database, f"SELECT id FROM {table} WHERE retracted_run IS NULL ORDER BY id")  # noqa: S608
+        if not rows or self.chance.random() < 0.6:
+            return False
+        retract(self.desk.database, f"run {self.chance.randrange(10**9)}", table, self.chance.choice(rows))
+        return True
+
     def somebody_decides(self) -> None:
         self.decisions += 1
         rows = [f"retitle,Q{n},,Other {n},A,2025-01-02,a test,,\n" for n in range(1, self.decisions + 1)]
@@ -152,6 +188,8 @@ KINDS: list[Callable[[Changes], None]] = [
     Changes.an_import_is_taken_back,
     Changes.critics_name_films,
     Changes.the_registry_says_otherwise,
+    Changes.the_press_writes,
+    Changes.an_article_lists_prizes,
     Changes.somebody_decides,
     Changes.time_passes,
     Changes.weights_are_learnt_again,
@@ -265,6 +303,64 @@ def test_what_is_said_of_seasons_that_a_change_does_not_touch_is_taken_over(begu
     judged.clear()
     edition(desk, changes.now)
     assert judged == []
+
+
+ARTICLE = {"url": "https://x.example/", "title": "A Column", "site": "x.example", "words": 300}
+
+
+def opinion_of(title: str, imdb: str) -> tuple[str, dict[str, Any]]:
+    """A mention that praises a film."""
+    work = {"title": title, "imdb": imdb, "work_kind": "film", "voice": "article", "count": 1}
+    return "mention", {**work, "crafts": '["acting"]', "people": '["Ann Lee"]'}
+
+
+@pytest.fixture
+def two_years_apart(begun: Changes) -> Changes:
+    """Two films, each nominated in a season of its own and not otherwise, and an edition of that."""
+    for name, number, title, imdb in (("older", 83, "Heath", "tt0000091"), ("newer", 90, "Marsh", "tt0000092")):
+        rows = [f"{number},picture,{title},{imdb},"]
+        columns = ("--body", "oscars", "--columns", "people=nominees")
+        begun.bring("nominations", name, "ceremony,category,title,imdb,nominees", rows, *columns)
+    edition(begun.desk, begun.now)
+    return begun
+
+
+def test_an_article_touches_the_seasons_of_the_films_that_it_speaks_of(
+    two_years_apart: Changes, judged: list[int]
+) -> None:
+    desk, now = two_years_apart.desk, two_years_apart.now
+    judged.clear()
+    article = {**ARTICLE, "sketch": "a" * 64, "published_on": "2011-01-20"}
+    state(desk.database, "a column", [("article", article), opinion_of("Heath", "tt0000091")])
+    whole = edition(desk, now)
+    assert judged == [2010], "the list of the year after has nobody whom it could mean"
+    assert whole == anew(desk, now)
+
+
+def test_an_earlier_copy_of_an_article_touches_the_seasons_of_the_films_in_both(
+    two_years_apart: Changes, judged: list[int]
+) -> None:
+    desk, now = two_years_apart.desk, two_years_apart.now
+    for day, film in (("2018-01-20", ("Marsh", "tt0000092")), ("2018-01-10", ("Heath", "tt0000091"))):
+        judged.clear()
+        article = {**ARTICLE, "sketch": "a" * 64, "published_on": day}
+        state(desk.database, f"a column of {day}", [("article", article), opinion_of(*film)])
+        whole = edition(desk, now)
+    assert {2010, 2017} <= {*judged}, "the later one counts no more"
+    assert 2024 not in judged
+    assert whole == anew(desk, now)
+
+
+def test_a_row_of_a_film_s_prizes_touches_its_seasons(two_years_apart: Changes, judged: list[int]) -> None:
+    desk, now = two_years_apart.desk, two_years_apart.now
+    two_years_apart.bring("films", "a-film", "title,imdb,qid,year", ["Heath,tt0000091,Q991,2010"])
+    edition(desk, now)
+    judged.clear()
+    award = {"body_as_printed": "Critics of X", "category": "picture", "category_as_printed": "Best Film", "line": 1}
+    state(desk.database, "an article", [("accolade", {"qid": "Q991", "year": 2010, "result": "won", **award})])
+    whole = edition(desk, now)
+    assert judged == [2010]
+    assert whole == anew(desk, now)
 
 
 def test_two_that_make_an_edition_at_once_make_one(small: Any, tools: Any) -> None:
