@@ -39,8 +39,12 @@ def kept_judgements(session_folder: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def kept_program() -> Iterator[None]:
-    """What files the program has is looked up once: no test changes them, and every edition asks."""
+    """What files the program has, and whether its weights are damaged, is looked up once: no test changes them.
+
+    Every edition asks for the one, and every look of the doctor for the other.
+    """
     from jobs import context
+    from jobs.steps import doctor
     from jobs.steps.editions import holding
     from jobs.steps.identity import renew
 
@@ -53,6 +57,7 @@ def kept_program() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(holding, "state_of", state_of)
         patch.setattr(renew, "state_of", state_of)
+        patch.setattr(doctor, "_weights", functools.cache(doctor._weights))
         yield
 
 
