@@ -1,4 +1,7 @@
-"""Empty databases for tests of commands: copies of one that every migration made; and queries compiled once."""
+"""Empty databases for tests of commands: copies of one that every migration made; and queries compiled once.
+
+What takes long to import is imported by those who ask: the process that starts the others runs no test.
+"""
 
 import os
 import sqlite3
@@ -6,12 +9,12 @@ from collections.abc import Iterator
 from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import create_engine
 
-from tracker.store import engine, migrate, plain
+if TYPE_CHECKING:
+    from tracker.store.plain import MigrationState
 
 
 class CompiledQueries(dict[Any, Any]):
@@ -32,6 +35,10 @@ def _by_kind(key: Any) -> tuple[Any, ...]:
 @pytest.fixture(scope="session")
 def kept_queries() -> Iterator[None]:
     """Commands that run in this process compile a query once: a twentieth of their time goes into that."""
+    from sqlalchemy import create_engine
+
+    from tracker.store import engine
+
     with pytest.MonkeyPatch.context() as patch:
         options = {"compiled_cache": CompiledQueries()}
         patch.setattr(engine, "create_engine", partial(create_engine, execution_options=options))
@@ -41,9 +48,11 @@ def kept_queries() -> Iterator[None]:
 @pytest.fixture
 def copied_databases(session_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new SQLite file gets the tables of one that was upgraded from nothing; any other is upgraded as ever."""
+    from tracker.store import migrate, plain
+
     template, upgrade = session_folder / "empty.sql", migrate.upgrade
 
-    def copy(url: str) -> plain.MigrationState:
+    def copy(url: str) -> "MigrationState":
         kind, _, path = url.partition(":///")
         if kind == "sqlite" and _is_new(Path(path)) and plain.state(url).current is None:
             if not template.exists():

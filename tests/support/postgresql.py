@@ -1,4 +1,7 @@
-"""A PostgreSQL server of the tests' own, and databases on it."""
+"""A PostgreSQL server of the tests' own, and databases on it.
+
+What takes long to import is imported by those who ask: the process that starts the others runs no test.
+"""
 
 import os
 import shutil
@@ -10,10 +13,8 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from processes import in_use
-from tracker.store import migrate
 
 MEMORY = Path("/dev/shm")  # noqa: S108 - the folder in it has a name by chance
 ROOM = 2**30
@@ -76,6 +77,8 @@ def _quick_place() -> Path | None:
 
 
 def create_database(server: str, like: str = "template1") -> str:
+    from sqlalchemy import make_url
+
     name = f"snubs_test_{os.getpid()}_{next(_numbers)}"
     on_server(server, f"CREATE DATABASE {name} TEMPLATE {like}")
     return make_url(server).set(database=name).render_as_string(hide_password=False)
@@ -88,12 +91,18 @@ def migrated_database(server: str) -> str:
 
 @cache
 def _migrated(server: str) -> str:
+    from sqlalchemy import make_url
+
+    from tracker.store import migrate
+
     url = create_database(server)
     migrate.upgrade(url)
     return str(make_url(url).database)
 
 
 def on_server(server: str, *statements: str) -> None:
+    from sqlalchemy import create_engine, make_url, text
+
     engine = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for statement in statements:

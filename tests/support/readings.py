@@ -1,24 +1,31 @@
-"""What the real pages beside the checkout say: several tests ask, and each page is read once for a test run."""
+"""What the real pages beside the checkout say: several tests ask, and each page is read once for a test run.
+
+What takes long to import is imported by those who ask: the process that starts the others runs no test.
+"""
 
 import hashlib
 import os
 import pickle
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from spiders.catalogue import read_page
-from tracker.domain.facts.records import Origin, PageRecord, Record
-from tracker.domain.lists.problems import Problem
-from tracker.domain.sources import Source
+if TYPE_CHECKING:
+    from tracker.domain.facts.records import PageRecord, Record
+    from tracker.domain.lists.problems import Problem
+    from tracker.domain.sources import Source
 
-Reading = tuple[PageRecord, list[Record], list[Problem]]
-SavedPage = Callable[[Source, str, int], Reading]
+Reading = tuple["PageRecord", "list[Record]", "list[Problem]"]
+SavedPage = Callable[["Source", str, int], Reading]
 
 
-def read_saved(folder: Path, source: Source, title: str, ceremony: int) -> Reading:
+def read_saved(folder: Path, source: "Source", title: str, ceremony: int) -> Reading:
     """A saved page, and what it says."""
+    from spiders.catalogue import read_page
+    from tracker.domain.facts.records import Origin, PageRecord
+
     path = folder / f"{title.replace(' ', '_')}.wikitext"
     page = PageRecord(
         id=title,
@@ -39,7 +46,7 @@ def saved_page(session_folder: Path) -> SavedPage:
     folder = session_folder / "readings"
     folder.mkdir(exist_ok=True)
 
-    def read(source: Source, title: str, ceremony: int) -> Reading:
+    def read(source: "Source", title: str, ceremony: int) -> Reading:
         if not shared.is_dir():
             pytest.skip("needs ../shared (real pages and records), which this machine does not have")
         file = folder / hashlib.sha256(f"{source.name} {title} {ceremony}".encode()).hexdigest()
