@@ -61,7 +61,13 @@ def frame_of(rows: Iterable[Mapping[str, Any]], schema: Schema) -> pd.DataFrame:
     if unknown := [str(name) for name in names if name not in schema]:
         raise SchemaError(f"there is no column {', '.join(unknown)}")
     cells = {name: _objects([row.get(name) for row in rows]) for name in names}
-    return typed(pd.DataFrame(cells, index=pd.RangeIndex(len(rows)), copy=False), schema)
+    if not rows:
+        return typed(pd.DataFrame(), schema)
+    columns = {
+        name: _values(cells[name], type_) if name in cells else _absent(type_, len(rows))
+        for name, type_ in schema.items()
+    }
+    return pd.DataFrame(columns, index=pd.RangeIndex(len(rows)), copy=False)
 
 
 def cited(frame: pd.DataFrame, *, revision: str = "source_revision") -> pd.DataFrame:
@@ -121,7 +127,10 @@ def _column(frame: pd.DataFrame, name: str, type_: Type) -> Any:
     """The values of a column as an array of its type_."""
     if name not in frame.columns:
         return _absent(type_, len(frame))
-    values = stored(frame, name)
+    return _values(stored(frame, name), type_)
+
+
+def _values(values: Any, type_: Type) -> Any:
     if dtype := _DTYPES.get(type_):
         return values if values.dtype == dtype else _number(values, type_)
     if type_ == "list":
@@ -137,18 +146,15 @@ def _number(values: Any, type_: Type) -> Any:
     types = {*map(type, cells)}
     if type_ == "float" and types <= _FIGURES:
         return np.array([np.nan if cell is None or cell is pd.NA else cell for cell in cells], dtype=float)
-    if types <= _WHOLE:
-        blank = np.array([cell is None or cell is pd.NA for cell in cells], dtype=bool)
-        numbers = np.array(
-            [0 if is_blank else cell for cell, is_blank in zip(cells, blank, strict=True)], dtype="int64"
-        )
-        return pd.arrays.IntegerArray(numbers, blank)
+    if types <= _FIGURES:
+        blank = list(map(is_missing, cells))
+        numbers = [0 if is_blank else round(cell) for cell, is_blank in zip(cells, blank, strict=True)]
+        return pd.arrays.IntegerArray(np.array(numbers, dtype="int64"), np.array(blank, dtype=bool))
     read = pd.to_numeric(pd.Series(values).astype("object"), errors="coerce")
     return (read.astype("Float64").round().astype("Int64") if type_ == "int" else read.astype("float64")).array
 
 
-_WHOLE = {int, type(None), type(pd.NA)}
-_FIGURES = _WHOLE | {float}
+_FIGURES = {int, float, type(None), type(pd.NA)}
 """Types of cells that need no thought, which most columns of numbers have."""
 
 

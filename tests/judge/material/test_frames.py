@@ -27,6 +27,13 @@ def test_rows_make_the_frame_that_pandas_makes_of_them() -> None:
         frame_of([*ROWS, {"title": "Gem"}], SCHEMA)
 
 
+def test_years_that_came_as_numbers_of_any_kind_are_whole_or_missing() -> None:
+    cells = [2010, 2009.0, 2.5, float("nan"), None, pd.NA, "2011", "no year"]
+    made = frame_of([{"year": cell} for cell in cells], SCHEMA)["year"]
+    assert made.astype(object).where(made.notna(), None).tolist() == [2010, 2009, 2, None, None, None, 2011, None]
+    assert frame_of([{"year": cell} for cell in cells[:6]], SCHEMA)["year"].equals(made[:6])
+
+
 @pytest.mark.parametrize("name", SCHEMA)
 def test_a_column_as_it_is_stored_has_the_values_of_the_column(name: str) -> None:
     frame = frame_of(ROWS, SCHEMA)
