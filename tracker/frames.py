@@ -19,12 +19,9 @@ OBJECT = np.dtype(object)
 
 
 def stored(frame: pd.DataFrame, name: str) -> Any:
-    """The values of a column as an array, not to be changed.
-
-    What `frame[name].array` gives, or `.to_numpy()` of one that NumPy has a type for, without the Series around them:
-    it takes three times as long as its values where a season has a few films, and a judgement reads two thousand.
-    """
-    return frame._get_column_array(frame.columns.get_loc(name))  # type: ignore[operator]
+    """The values of a column as an array, not to be changed: one of NumPy's where it has the type."""
+    column = frame[name]
+    return column.to_numpy() if isinstance(column.dtype, np.dtype) else column.array
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

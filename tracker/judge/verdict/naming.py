@@ -91,8 +91,8 @@ def _shown(context: Context, films: Set[str]) -> Iterator[tuple[str, Credit]]:
     """Directors whom festivals name beside the films that they show; beside a prize may stand anybody."""
     rows, people = context.shared.evidence.rows, context.shared.evidence.people
     shown = tuples(rows, ["family", "category", "film_key", "evidence_id", "cites", *PROVENANCE])
-    for family, category, film, evidence_id, cites, *origin in shown:
-        if family != "festivals" or category not in _LINE_UPS or film not in films:
+    for kind, category, film, evidence_id, cites, *origin in shown:
+        if kind != "festivals" or category not in _LINE_UPS or film not in films:
             continue
         for _, name, qid in people.get(evidence_id, ()):
             yield film, Credit("director", name, qid, tuple(origin), tuple(filter(None, cites.split(";"))))
