@@ -1,6 +1,7 @@
 """What users are told of the bundled season: the README's quotations, the report's order, a film's dossier."""
 
 import csv
+import json
 import re
 import shlex
 from pathlib import Path
@@ -45,6 +46,18 @@ def test_the_readme_shows_a_question_as_it_is_printed(week_sqlite: Any) -> None:
 
 def _undated(text: str) -> str:
     return re.sub(r"\d{4}-\d\d-\d\d", "DAY", text)
+
+
+def test_documents_say_how_far_the_probabilities_held_as_the_report_does(week_sqlite: Any) -> None:
+    bands = json.loads((week_sqlite.folder / "run.json").read_text(encoding="utf-8"))["reliability"]
+    counted = {band["first"]: (band["works"], round(100 * band["nominated"] / band["works"])) for band in bands}
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"the (\d+)(?: works of 2010 that were)? given (\d+)%[^,]*, (\d+)%", " ".join(readme.split()))
+    assert len(quoted) == 2
+    assert {int(first): (int(works), int(share)) for works, first, share in quoted}.items() <= counted.items()
+    table = (ROOT / "docs" / "expectation.md").read_text(encoding="utf-8").split("| band | said, films of 2010 |")[1]
+    told = re.findall(r"^\| [^|]+ \| [\d.]+ \| (?:none|\.(\d\d)) of (\d+) \|", table.split("\n\n")[0], re.MULTILINE)
+    assert [(int(works), int(share or 0)) for share, works in told] == list(counted.values())[::-1]
 
 
 def test_bodies_stand_in_one_order_everywhere(week_sqlite: Any) -> None:
