@@ -174,6 +174,14 @@ def test_an_article_under_which_an_entry_names_two_people_is_nobodys_own() -> No
     assert keys(*mistaken) == ["Ann Lee (director)", "name:bo ek"]
 
 
+def test_an_article_under_which_a_film_credits_two_people_for_one_craft_is_nobodys_own() -> None:
+    pair = [joint(name, "Q10", "") for name in ("Bo Ek", "Cy Ek")]
+    listed = [{"name": name, "film": "Q10", "craft": "picture", "entry": "a"} for name in ("Cy Ek", "Bo Ek")]
+    assert keys(*pair, *listed) == ["name:bo ek", "name:cy ek", "name:cy ek", "name:bo ek"]
+    assert keys(pair[0], joint("Cy Ek", "Q20", "")) == ["Ek brothers"] * 2
+    assert keys(*(joint(name, "Q10", "", "Bo Ek") for name in ("Bo Ek", "Bo E. Ek"))) == ["Bo Ek"] * 2
+
+
 def test_two_spellings_under_one_link_in_an_entry_are_one_person() -> None:
     assert keys(*(joint(name, "Q10", "a", "Bo Ek") for name in ("Bo Ek", "Bo E. Ek"))) == ["Bo Ek"] * 2
 

@@ -2,8 +2,8 @@
 
 A person's key is the article, else `name:` and the folded name; further people of one name add craft and first year
 (`name:steve mcqueen|cast|1966`). A name never joins people against the evidence: not two people with their own pages,
-two names in one entry, or keys that a person decided are different. An article under which an entry names several
-people is nobody's own.
+two names in one entry, or keys that a person decided are different. An article under which an entry, or a film's
+credits for one craft, name several people is nobody's own.
 """
 
 import re
@@ -177,9 +177,11 @@ def _nodes(credits: pd.DataFrame, links: Links) -> tuple[list[_Node], list[int],
     of_row: list[int] = []
     ties: list[_Ties] = []
     columns = [text(credits, name).tolist() for name in ("name", "film", "craft", "job", "year", "entry")]
-    pages, entries = [links.page(target) for target in link], columns[-1]
+    pages = [links.page(target) for target in link]
     plain_names = [fold(name or page) for name, page in zip(columns[0], pages, strict=True)]
-    joint = _joint(pages, plain_names, entries)
+    # Credits of a film's article have no entry; those for one craft stand together there.
+    groups = [entry or (film and craft and (film, craft)) for _, film, craft, _, _, entry in zip(*columns, strict=True)]
+    joint = _joint(pages, plain_names, groups)
     for target, page, plain, film, craft, job, year, entry in zip(link, pages, plain_names, *columns[1:], strict=True):
         if not plain:
             of_row.append(NOBODY)
@@ -243,15 +245,15 @@ def _parts(of_row: Sequence[int], row_ties: Sequence[_Ties], joined: _Joined) ->
     return {"person_part": pd.Series(parts, dtype=OBJECT), "person_ties": pd.Series(each, dtype=OBJECT)}
 
 
-def _joint(pages: Sequence[str], names: Sequence[str], entries: Sequence[str]) -> set[tuple[str, str]]:
-    """Articles about several people, each with the names that stand beside others under its link in an entry.
+def _joint(pages: Sequence[str], names: Sequence[str], groups: Sequence[Hashable]) -> set[tuple[str, str]]:
+    """Articles about several people, each with the names that stand beside others under its link in a group.
 
     Whoever has the article's title for a name has it for an own one, whoever else was linked to it by mistake.
     """
-    beside: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for page, name, entry in zip(pages, names, entries, strict=True):
-        if page and entry:
-            beside[page, entry].add(name)
+    beside: dict[tuple[str, Hashable], set[str]] = defaultdict(set)
+    for page, name, group in zip(pages, names, groups, strict=True):
+        if page and group:
+            beside[page, group].add(name)
     return {
         (page, name)
         for (page, _), several in beside.items()
