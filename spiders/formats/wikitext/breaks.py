@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spiders.formats.names import is_name
 from spiders.formats.wikitext.entry import clean
@@ -46,10 +46,11 @@ def at_breaks(line: Line) -> list[Line] | None:
         line: with the pieces of breaks in it.
     """
     parts: list[list[Piece]] = [[]]
+    films_first = _begins_with_title(line.pieces)
     for piece in line.pieces:
         if not piece.breaks:
             parts[-1].append(piece)
-        elif has_film(parts[-1]) and any(p.text.strip() for p in parts[-1]):
+        elif has_film(parts[-1]) or (films_first and _text(parts[-1])):
             parts.append([])
         else:
             parts[-1].append(piece)
@@ -62,6 +63,12 @@ def at_breaks(line: Line) -> list[Line] | None:
         else:
             entries.append(part)
     return [replace(line, pieces=_with_gaps(pieces)) for pieces in entries]
+
+
+def _begins_with_title(pieces: Sequence[Piece]) -> bool:
+    """Whether a title stands alone before the first break: names on lines of their own then follow their film."""
+    first = list(takewhile(lambda piece: not piece.breaks, pieces))
+    return has_film(first) and _bare(first)
 
 
 def at_gaps(line: Line) -> Line:

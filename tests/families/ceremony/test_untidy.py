@@ -340,3 +340,20 @@ def test_a_country_before_a_name_is_no_part_of_it(line: str, name: str, flag: st
     records, _ = read_lists(SOURCE, f"===Best Director===\n* {text}")
     first = next(r for r in records if isinstance(r, NominationRecord))
     assert ([p.name for p in first.people], [w.title for w in first.works], first.note) == (["Bo Ek"], ["Ebb"], "Spain")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"'''{TIDE}'''<br>{ANN}, Bo Reed<br>{EBB}<br>Cy Pier",
+        f"'''{TIDE}<br>{ANN}, Bo Reed'''<br>{EBB}<br>Cy Pier",
+        f"'''{TIDE}'''<br>{ANN}<br>Bo Reed<br>{EBB}<br>Cy Pier",
+        f"'''{TIDE}'''<br>{ANN},<br>Bo Reed<br>{EBB} – Cy Pier",
+        f"'''{TIDE}'''<br><br>{ANN} and Bo Reed<br><br>{EBB}<br><br>Cy Pier",
+    ],
+)
+@pytest.mark.parametrize("page", ["* {}", "{{| class=wikitable\n| {}\n|}}", "{}"])
+def test_names_on_lines_of_their_own_follow_their_film(page: str, line: str) -> None:
+    records, problems = read_lists(SOURCE, "===Best Film===\n" + page.format(line))
+    assert table(records) == ["picture: won Tide / Ann Quay, Bo Reed", "picture: nominated Ebb / Cy Pier"]
+    assert not held(problems)
