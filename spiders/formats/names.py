@@ -11,7 +11,7 @@ MAX_WORDS = 9
 _WORDS = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d{2,3}")
 """A name that is a number, as a band's or a studio's may be; a year is none."""
-_NOT_IN_NAMES = re.compile(r"[:=*#\\^~<>{}|\u2600-\u27bf]|\.\.\.|//|\d{5}|\s\+\s|[a-zà-ÿ]{3}\d$")
+_NOT_IN_NAMES = re.compile(r"[:=*#\\^~<>{}|\u2600-\u27bf]|\.\.\.|//|\d{5}|\s\+\s|[a-zà-ÿ]{3}\d$|^[^\"“]*\w[\"”]")
 
 
 class _Words(Frozen):

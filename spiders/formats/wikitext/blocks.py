@@ -326,10 +326,11 @@ class _Walker:
         while elsewhere := _ELSEWHERE.match(title):
             # A page of another wiki is no article of this one.
             inner, title = style, title[elsewhere.end() :]
-        if node.text is None:
-            self._add(words().disambiguator.sub("", title.lstrip(":")), inner)
+        whole = node.text is None or str(node.text).strip() == title.lstrip(":")
+        if whole:
+            self._add(words().disambiguator.sub("", title.lstrip(":").partition("#")[0]), inner)
         self.number += _lines_in(shown)
-        if node.text is not None:
+        if not whole:
             self.walk_inline(node.text, inner)
 
     def _picture(self, name: str, arguments: str, style: _Style) -> None:

@@ -118,6 +118,7 @@ _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]\S*\s\S")
 """A capital inside a word that is not the last one, after more letters than a prefix such as "Mac" or "Fitz" has: two
 names run together. A surname may have a capital inside."""
 _CREDIT = re.compile(rf"^{WORK}\s*{_DASH}\s*([^,;{WORK[1:-1]}]+)$")
+_ASIDE_AT_END = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _BRACKET = re.compile(rf"{WORK}\s*\(((?:[^()]|\([^()]*\))*)\)")
 _ENDING = re.compile(r"(\.\.\.|[.!?…])\s*(?=$|[,;])")
 _LANGUAGE = re.compile(rf"^in\s+(?!.*\bby\b)(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
@@ -157,7 +158,9 @@ def brackets_name_people(entries: Iterable[Entry]) -> bool:
 def credits_name_companies(entries: Iterable[Entry]) -> bool:
     """Whether what stands behind the films of a category after a dash is, mostly, companies and no people."""
     credits = [entry.plain(match[1]) for entry in entries if (match := _CREDIT.search(entry.masked))]
-    return sum(map(_is_place_or_company, credits)) * 2 > len(credits)
+    # A company in brackets behind a name made the film; it stands in nobody's place.
+    bare = [_ASIDE_AT_END.sub("", credit) for credit in credits]
+    return sum(map(_is_place_or_company, bare)) * 2 > len(bare)
 
 
 def _is_place_or_company(text: str) -> bool:

@@ -28,7 +28,10 @@ AWARD = re.compile(r"(?:best|outstanding)\b", re.IGNORECASE)
 """How the name of a category begins."""
 _FILM_TARGET = re.compile(r"\((?:\d{4} )?(?:[\w’'.-]+ )*film\)$", re.IGNORECASE)
 _RAW = re.compile(r"\[\[|\]\]|\{\{|\}\}|\{\||\|\}|</?\w{1,12}[ />]|^\s*[|!]")
-_QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,300})[\"“”„«»]")
+_QUOTED = re.compile(
+    r"\"(?P<outer>[^\"“”„«»]*(?:“[^\"“”„«»]*”[^\"“”„«»]*)+)\"|[\"“”„«»](?P<inner>[^\"“”„«»]{1,300})[\"“”„«»]"
+)
+"""A title in quotation marks; in straight ones it may quote something itself."""
 _SINGLE = re.compile(r"^\s*['‘](?!['‘])([^\"“”]{1,200}?)['’](?=\s*(?:$|[–—(,;\ue100-\ueaff]|-\s|(?:from|by|in|for)\b))")
 """A song at the beginning of an entry in single quotation marks; an apostrophe inside is followed by other words."""
 _BROKEN_LINK = re.compile(r"\)\w|[\[\]{}<>\n]|^[#/]")
@@ -370,7 +373,7 @@ def _mask_quotes(text: str, masker: _Masker) -> str:
     """Quoted titles outside italics; a link inside the quotation belongs to the quoted title."""
 
     def quoted(match: re.Match[str]) -> str:
-        inner = match[1]
+        inner = match["outer"] or match["inner"]
         link = next((masker.shown[c].link for c in inner if c in masker.shown), None)
         shown = "".join(masker.shown[c].text if c in masker.shown else c for c in inner)
         return masker.mask("quote", f'"{shown}"', link)

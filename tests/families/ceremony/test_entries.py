@@ -493,3 +493,38 @@ def test_the_id_of_a_mark_is_no_note(mark: str) -> None:
 )
 def test_a_company_is_no_person_and_takes_no_surname(text: str, form: Form, people: list[str]) -> None:
     assert names(read(text, form)) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "film", "people"),
+    [
+        ("* [[Ann Bell (film director)|Ann Bell (film director)]] – ''F''", "F", ["Ann Bell"]),
+        ("* [[Ann Bell (director)#Career]] – ''[[Lane (novel)#Film]]''", "Lane>Lane (novel)#Film", ["Ann Bell"]),
+    ],
+)
+def test_a_link_shown_whole_is_shown_without_what_tells_its_article_apart(
+    text: str, film: str, people: list[str]
+) -> None:
+    reading = read(text)
+    assert (films(reading), names(reading)) == (film, people)
+
+
+def test_quotation_marks_inside_a_song_are_no_persons() -> None:
+    reading = read("* \"Ann's “Last” Word\" – Ann Bell, from ''F''", Form.SONG)
+    assert (reading.details, names(reading)) == (["Ann's “Last” Word"], ["Ann Bell"])
+    with pytest.raises(UnreadableError, match="does not read as a name"):
+        read("* \"Don't \"Stop\" Now\" from ''F'' – Ann Bell", Form.SONG)
+    assert names(read("* ''F'' – Ann \"Bo\" Bell")) == ['Ann "Bo" Bell']
+
+
+def test_companies_in_brackets_behind_names_are_not_whom_a_category_names() -> None:
+    lines = (
+        "''F'' – Ann Bell and Cy Dorn (Harbour Pictures)",
+        "''G'' – Al Fox (Netflix)",
+        "''H'' – Di Lee (Lantern Films)",
+    )
+    entries = [make_entry(line_of(f"* {line}")) for line in lines]
+    assert not credits_name_companies(entries)
+    readings = [read_entry(entry, Form.GENERAL) for entry in entries]
+    assert [names(reading) for reading in readings] == [["Ann Bell", "Cy Dorn"], ["Al Fox"], ["Di Lee"]]
+    assert [reading.notes for reading in readings] == [["Harbour Pictures"], ["Netflix"], ["Lantern Films"]]
