@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.cells import join, parts_of, split
 from tracker.domain.facts.tables import Column, tables
-from tracker.export.tables import cell, dictionary, films_once, nominations_table, shape
+from tracker.export.tables import cell, dictionary, films_once, nominations_table, texts
 from tracker.frames import SchemaError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,14 +89,14 @@ def test_parts_come_from_lists_and_from_joined_text_alike() -> None:
     assert parts_of(None) == parts_of(pd.NA) == []
 
 
-def test_a_frame_is_shaped_and_one_without_a_column_is_refused() -> None:
+def test_cells_come_in_the_tables_order_and_a_frame_without_a_column_is_refused() -> None:
     given = pd.DataFrame({"label": ["SNUB"], "extra": [1], "film": ["NA"]})
     with pytest.raises(SchemaError, match="snubs: no column as_of, body"):
-        shape("snubs", given)
-    shaped = shape("snubs", given.reindex(columns=[*tables()["snubs"].names, "extra"]))
-    assert list(shaped.columns) == tables()["snubs"].names
-    assert shaped.loc[0, ["film", "label", "p_nomination"]].tolist() == ["NA", "SNUB", ""]
-    assert shape("people", pd.DataFrame()).empty
+        texts("snubs", given)
+    names = tables()["snubs"].names
+    cells = dict(zip(names, texts("snubs", given.reindex(columns=["extra", *reversed(names)])), strict=True))
+    assert [cells[name] for name in ("film", "label", "p_nomination")] == [["NA"], ["SNUB"], [""]]
+    assert not any(texts("people", pd.DataFrame()))
 
 
 def test_one_nomination_for_several_films_stays_one_row() -> None:

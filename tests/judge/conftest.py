@@ -15,7 +15,7 @@ from tracker.frames import frame_of
 from tracker.identity.resolve import with_keys
 from tracker.judge.expectation import shipped
 from tracker.judge.material.tables import SeasonTables, build
-from tracker.judge.season import Judgement, judge
+from tracker.judge.season import Judgement, judge_seasons
 
 CEREMONIES = {"oscars": 1927, "baftas": 1946, "golden_globes": 1942, "critics_choice": 1994, "actor_awards": 1993}
 """What to subtract from a film year for a ceremony's number; bodies not named here count from 1900."""
@@ -113,7 +113,7 @@ class World:
         key = (repr(self.rows), season, thresholds, as_of)
         if key not in JUDGED:
             day, begin = date.fromisoformat(as_of), thresholds or Thresholds()
-            JUDGED[key] = judge(self.tables(), season=season, rules=RULES, thresholds=begin, as_of=day)
+            (JUDGED[key],) = judge_seasons(self.tables(), seasons=[season], rules=RULES, thresholds=begin, as_of=day)
         return JUDGED[key]
 
 

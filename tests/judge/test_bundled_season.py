@@ -25,7 +25,7 @@ from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import tuples
 from tracker.judge.material.lists import ceremonies
 from tracker.judge.material.tables import SHOWN, SeasonTables, build
-from tracker.judge.season import Judgement, judge
+from tracker.judge.season import Judgement, judge_seasons
 
 FACTS = Path(__file__).resolve().parents[2] / "spiders" / "archive" / "facts"
 PAGE = {"source": "facts", "tier": 2, "licence": "", "origin": "archive", "retrieved_at": "2026-11-21T00:00:00Z"}
@@ -101,7 +101,9 @@ def tables() -> SeasonTables:
 
 @pytest.fixture(scope="module")
 def season(tables: SeasonTables) -> Judgement:
-    return judge(tables, season=2010, rules=load_rules(), thresholds=Thresholds(), as_of=date(2026, 11, 21))
+    rules, as_of = load_rules(), date(2026, 11, 21)
+    (judgement,) = judge_seasons(tables, seasons=[2010], rules=rules, thresholds=Thresholds(), as_of=as_of)
+    return judgement
 
 
 @pytest.mark.parametrize("body", ["oscars", "baftas"])

@@ -532,9 +532,9 @@ def test_a_judgement_changes_none_of_its_frames(contest: Contest) -> None:
 
     from tracker.config import Thresholds
     from tracker.domain.rules import load_rules
-    from tracker.judge.season import judge
+    from tracker.judge.season import judge_seasons
 
-    judge(tables, season=2010, rules=load_rules(), thresholds=Thresholds(), as_of=date(2026, 1, 1))
+    judge_seasons(tables, seasons=[2010], rules=load_rules(), thresholds=Thresholds(), as_of=date(2026, 1, 1))
     for name, frame in kept.items():
         pd.testing.assert_frame_equal(getattr(tables, name), frame)
 
@@ -626,7 +626,7 @@ def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> Non
 
     from tracker.config import Thresholds
     from tracker.domain.rules import load_rules
-    from tracker.judge.season import judge, judge_seasons
+    from tracker.judge.season import judge_seasons
 
     world = performance(acclaimed(contest()))
     for season in (2008, 2009, 2011):
@@ -637,7 +637,7 @@ def test_seasons_judged_together_are_judged_as_if_alone(contest: Contest) -> Non
     tables, seasons = world.tables(), [2011, 2008, 2010, 2009]
     basis = {"rules": load_rules(), "thresholds": Thresholds(), "as_of": date(2026, 1, 1)}
     for season, together in zip(seasons, judge_seasons(tables, seasons=seasons, **basis), strict=True):
-        alone = judge(tables, season=season, **basis)
+        (alone,) = judge_seasons(tables, seasons=[season], **basis)
         assert together.season == season
         for name in ("verdicts", "evidence", "eligibility", "gates", "factors", "films", "people"):
             pd.testing.assert_frame_equal(getattr(together, name), getattr(alone, name))

@@ -2,11 +2,11 @@
 
 import csv
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from tracker.domain.facts.tables import Column, Table, tables
+from tracker.domain.facts.tables import Table, tables
 from tracker.export.tables import texts
-from tracker.export.typed import Rows, plain
+from tracker.export.typed import Rows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,13 +33,6 @@ def write_table(folder: Path, name: str, frame: "pd.DataFrame") -> Rows:
     return rows
 
 
-def _series(values: list[Any], column: Column) -> "pd.Series[Any]":
-    import pandas as pd
-
-    dtype = {"integer": "Int64", "number": "Float64", "boolean": "boolean"}.get(column.kind, "object")
-    return pd.Series(values, dtype=dtype)
-
-
 def read_rows(path: Path, table: Table) -> list[list[str]]:
     """The rows of a table's file as they stand in it.
 
@@ -51,22 +44,3 @@ def read_rows(path: Path, table: Table) -> list[list[str]]:
     if header != table.names:
         raise ValueError(f"{path}: the columns are not those of {table.name}.csv; see docs/data-dictionary.md")
     return rows
-
-
-def read_table(path: Path, name: str) -> "pd.DataFrame":
-    """Read a file of `csv/` as a typed frame: text and days as str or None, Int64, Float64 and boolean.
-
-    Raises:
-        ValueError: the header is not that table's.
-    """
-    import pandas as pd
-
-    table = tables()[name]
-    rows = read_rows(path, table)
-    cells = list(zip(*rows, strict=True)) if rows else [()] * len(table.columns)
-    return pd.DataFrame(
-        {
-            column.name: _series([plain(text, column) for text in texts], column)
-            for column, texts in zip(table.columns, cells, strict=True)
-        }
-    )

@@ -106,14 +106,6 @@ def _texts(values: list[Any], column: Column) -> list[str]:
             return [memory.get(one) or memory.setdefault(one, cell(one, column)) for one in values]
 
 
-def shape(name: str, frame: "pd.DataFrame") -> "pd.DataFrame":
-    """A frame as the exported table `name`: its columns in order, each cell a string; raises as `texts`."""
-    import pandas as pd
-
-    columns = dict(zip(tables()[name].names, texts(name, frame), strict=True))
-    return pd.DataFrame(columns, columns=tables()[name].names, dtype=object)
-
-
 def _column_of(frame: "pd.DataFrame", name: str) -> list[Any]:
     return frame[name].tolist() if name in frame else [None] * len(frame)
 

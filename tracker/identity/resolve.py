@@ -16,7 +16,6 @@ from tracker.domain.facts.records import NOT_FILMS
 from tracker.domain.titles.forms import names_no_film
 from tracker.identity.cells import text
 from tracker.identity.corrections import NONE, Corrections
-from tracker.identity.films import companions
 from tracker.identity.films.alike import join_alike
 from tracker.identity.films.belief import with_believed_ids, with_printed_ids
 from tracker.identity.films.cases import ANSWERS, NOTHING, Answers, Beside, answer, collect_cases, is_open, titled_by_id
@@ -27,8 +26,6 @@ from tracker.identity.people.persons import keyed_people
 
 SCORES = {"decision": 1.0, "explicit_id": 1.0, "link": 1.0, "redirect": 1.0}
 """Trust in the steps before titles, 0 to 1."""
-REASONS = (*SCORES, "title_year", "scored", companions.REASON, "review", "printed")
-"""Why a work has its key, in the order of the steps; `review` and `printed` identify no film."""
 
 _NAMED = ("works", "top_tens", "eligibility")
 """Frames whose rows name films."""
@@ -42,23 +39,6 @@ Keyed = tuple[dict[str, pd.DataFrame], Answers]
 
 _FILMS = ["qid", "imdb", "title", "year"]
 _LINKS = ["title", "canonical", "qid", "missing"]
-
-
-def resolve(works: pd.DataFrame, films: pd.DataFrame, links: pd.DataFrame) -> pd.DataFrame:
-    """Give every work of one frame a film key.
-
-    Args:
-        works: one row a printed work, with `title` and, where known, `link`, `imdb`, `qid`, `film_year`.
-        films: the registry (qid, imdb, title, original_title, aliases, year, work_kind, wikipedia, directors, people).
-        links: where link titles lead (title, canonical, qid, missing).
-
-    Returns:
-        A copy of `works` in the same order with `film` (key; empty only for a work without any name), `film_reason`
-        (one of `REASONS`), `film_score` (0 to 1) and `film_why` (in words).
-    """
-    frames = {"films": films, "links": links}
-    keyed, _ = identify({"top_tens": works}, frames, stated_together([works]), NONE)
-    return keyed["top_tens"]
 
 
 def with_keys(frames: Mapping[str, pd.DataFrame], corrections: Corrections = NONE) -> dict[str, pd.DataFrame]:

@@ -39,7 +39,7 @@ from tracker.judge.verdict.present import (
     verdicts_table,
 )
 
-__all__ = ["FILMS", "GATES", "PEOPLE", "VERDICTS", "Judgement", "judge", "judge_seasons"]
+__all__ = ["FILMS", "GATES", "PEOPLE", "VERDICTS", "Judgement", "judge_seasons"]
 
 
 Pinned = Mapping[tuple[str, int], Weights]
@@ -68,11 +68,6 @@ class Judgement:
     """Films of which nothing but a number is on record: they are no candidates."""
     turns: tuple[str, ...]
     """Days from which on a body's verdicts are given in retrospect (`tracker.judge.evidence.hindsight`)."""
-
-
-def judge(tables: SeasonTables, *, season: int, rules: RuleBook, thresholds: Thresholds, as_of: date) -> Judgement:
-    """Judge one season; `judge_seasons` has the arguments."""
-    return judge_seasons(tables, seasons=[season], rules=rules, thresholds=thresholds, as_of=as_of)[0]
 
 
 def judge_seasons(

@@ -1,7 +1,6 @@
 """Linear models whose weights are data (`tracker/data/prose/weights.json`), fitted by `python -m training.prose`."""
 
 import json
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -32,11 +31,6 @@ class Model:
         shares = [(self.weights.get(name, 0.0) * value, name) for name, value in features.items()]
         shares.sort(key=lambda share: -abs(share[0]))
         return [f"{'+' if weight > 0 else '-'}{name}" for weight, name in shares[:most] if weight]
-
-
-def probability(score: float) -> float:
-    """Log odds as a probability."""
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
 
 
 USED: dict[str, Model] = {}

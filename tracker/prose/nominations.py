@@ -251,5 +251,3 @@ _NOUN_BEHIND = re.compile(
 )
 _GOVERNED = 50
 """Characters before a phrase in which a negation or a forecast governs it."""
-_NEAR = 6
-"""Words on either side of a phrase of which the kinds are seen."""

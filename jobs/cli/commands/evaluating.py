@@ -89,10 +89,6 @@ _SLOTS = {
 """Columns of figures, by their headings."""
 
 
-def _ranked(name: str, row: dict[str, object]) -> Sequence[object]:
-    return (name, *(_number(row[column]) for column in _SLOTS.values()))
-
-
 def _number(value: object) -> str:
     return f"{value:.3f}" if isinstance(value, float) else ""
 

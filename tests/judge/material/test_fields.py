@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from tracker.export.tables import shape
+from tracker.domain.facts.tables import tables
+from tracker.export.tables import texts
 from tracker.judge.material.ceremony_fields import ceremony_fields
 
 _INTS = ("ceremony", "ceremony_year", "film_year", "value", "most", "official", "line", "tier")
@@ -25,7 +26,8 @@ def table(claims: list[dict[str, Any]], declared: tuple[int, int] | None = (10, 
     columns = ["source", "ceremony", "declared", "declared_least", "declared_most", "declared_from"]
     names = sorted({row["source"] for row in claims})
     rows = [(name, 83, "Best Picture", *declared, "a record") for name in names] if declared else []
-    return shape("fields", ceremony_fields(frame, pd.DataFrame(rows, columns=columns)))
+    cells = texts("fields", ceremony_fields(frame, pd.DataFrame(rows, columns=columns)))
+    return pd.DataFrame(dict(zip(tables()["fields"].names, cells, strict=True)))
 
 
 def lines(found: pd.DataFrame) -> list[tuple[str, ...]]:

@@ -23,7 +23,6 @@ Order = Literal["latest", "earliest", "most", "least", "in_a_row", "gap"]
 Group = Literal["season", "decade", "category", "country", "distributor", "person", "film"]
 Result = Literal["nominated", "won", "lost", "shortlisted", "longlisted"]
 """Whoever won was nominated; whoever lost was nominated where winners are at hand, and did not win."""
-GROUPS: tuple[Group, ...] = get_args(Group)
 ACTING = "acting"
 STORY = "story"
 """What no concept is and counts as writing: an award for the story of a film, whoever wrote the screenplay."""

@@ -15,7 +15,7 @@ CHANGES = schema("changes")
 """Columns of the changes frame.
 
 `kind` is new_list, held or released of a list, and new_snub, cleared, correction or label_changed of a verdict;
-`cause` is one of `CAUSES`, `why` the decision behind a correction of identity.
+`cause` is what brought it about, `why` the decision behind a correction of identity.
 """
 
 CORRECTIONS = schema("corrections")
@@ -24,7 +24,6 @@ CORRECTIONS = schema("corrections")
 NEW_LIST, NEW_EVIDENCE, CORRECTION = "new list", "new evidence", "correction"
 RULE_CHANGE, THRESHOLD_CHANGE = "rule change", "threshold change"
 IDENTITY, OLDER_DATABASE = "identity correction", "older database"
-CAUSES = (NEW_LIST, NEW_EVIDENCE, CORRECTION, IDENTITY, RULE_CHANGE, THRESHOLD_CHANGE, OLDER_DATABASE)
 """What can bring a change about."""
 TAKEN_BACK = (CORRECTION, IDENTITY)
 """Causes that make what was said before wrong from the start."""
