@@ -180,6 +180,33 @@ def test_another_source_tells_whom_a_list_without_people_means(desk: Desk) -> No
     assert page.counts["has"] == 1
 
 
+@pytest.mark.parametrize("of", ["person", "person_season", "credit", "performance"])
+def test_who_is_named_against_the_list_that_counts_is_not_counted(desk: Desk, of: str) -> None:
+    desk.listed("oscars", 2005, given="lead_actress").named("oscars", 2005, "lead_actress", "Delta", "Ann Lee")
+    file = {"heard": False, "source": "file"}
+    desk.named("oscars", 2005, "lead_actress", "Zeta", "Cy Ek", **file).named(
+        "oscars", 2005, "lead_actress", None, "Di Orr", **file
+    )
+    assert [row["person"] for row in desk.ask(of=of, with_="oscars:acting").rows] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("title", ["Delta", "Delta!"])
+def test_a_person_whom_another_source_alone_names_is_counted(desk: Desk, title: str) -> None:
+    acting(desk).named("globes", 2005, "lead_actress", "Delta").alike("Delta", "Delta!")
+    desk.named("globes", 2005, "lead_actress", title, "Ann Lee", heard=False, source="file")
+    rows = desk.ask(of="person", with_="globes").rows
+    assert [(row["person"], row["nominations"]) for row in rows] == [("Ann Lee", 1)]
+
+
+def test_a_title_that_a_list_prints_otherwise_costs_nobody_a_nomination(desk: Desk) -> None:
+    """The list names films alone, and nothing joins its film with the one for which another source names somebody."""
+    desk.listed("globes", 2005, given="lead_actress").named("globes", 2005, "lead_actress", "Delta")
+    file = {"heard": False, "source": "file"}
+    desk.named("globes", 2005, "lead_actress", "Delta, The", "Ann Lee", **file)
+    desk.named("globes", 2005, "lead_actress", None, "Delta", **file)
+    assert [row["person"] for row in desk.ask(of="person", with_="globes").rows] == ["Ann Lee"]
+
+
 def test_a_person_named_for_no_film_may_be_meant(desk: Desk) -> None:
     acting(desk).named("globes", 2005, "supporting_actress", None, "Bea Orr")
     page = desk.ask(of="performance", with_="oscars", without="globes")

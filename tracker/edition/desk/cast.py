@@ -86,7 +86,7 @@ class Fields:
 
     def is_short(self, entry: Entry) -> bool:
         """Whether the field of an entry may have nominees that no list at hand names."""
-        return _place(entry) in self._short
+        return place(entry) in self._short
 
 
 class Cast:
@@ -171,12 +171,8 @@ class Cast:
         return _sexes_of(frozenset(self._slugs[person]))
 
     def counts(self, entry: Entry) -> bool:
-        """Whether an entry that names people is one of a list that counts, or names whom such a list means."""
-        return (
-            entry.heard
-            or any(_may_be_one(entry, silent) for silent in self._silent)
-            or any(e.heard and e.source == entry.source and _place(e) == _place(entry) for e in self._named)
-        )
+        """Whether an entry that names people counts among all of the film."""
+        return counts(entry, chain(self._silent, self._named))
 
     def told(self, silent: Entry) -> frozenset[int]:
         """Whom another source of the same ceremony names for an entry that names nobody."""
@@ -245,7 +241,25 @@ class Cast:
         return not (sexes and sex_of(entry.category) and sex_of(entry.category) not in sexes)
 
 
-def _place(entry: Entry) -> Place:
+def counts(entry: Entry, entries: Iterable[Entry]) -> bool:
+    """Whether an entry that names people is one of a list that counts, or names whom such a list means.
+
+    Args:
+        entry: of a film.
+        entries: all of the film.
+    """
+    return entry.heard or any(
+        one.heard and (_is_of_one_list(entry, one) if one.people else _may_be_one(entry, one)) for one in entries
+    )
+
+
+def _is_of_one_list(one: Entry, other: Entry) -> bool:
+    """Whether one source names a film twice in a field."""
+    return one.source == other.source and place(one) == place(other)
+
+
+def place(entry: Entry) -> Place:
+    """The field of an entry."""
     return (entry.body, entry.ceremony, entry.category)
 
 
