@@ -52,7 +52,7 @@ def find(edition: Edition, text: str, year: int | None = None, season: int | Non
     Args:
         edition: where it is looked for.
         text: a title of any kind, with or without "(1972)", or an id.
-        year: of the film, or of the season.
+        year: of the film, or of one of its seasons; all of them are told.
         season: the season alone is looked at.
 
     Raises:
@@ -63,9 +63,8 @@ def find(edition: Edition, text: str, year: int | None = None, season: int | Non
     if not stated and (match := _YEAR.match(wanted)):
         stated = int(match[2]) if any(_is_of(row, int(match[2])) for row in rows or _rows(edition, match[1])) else None
         rows = rows or _rows(edition, match[1])
-    rows = [
-        row for row in rows if (not stated or _is_of(row, stated)) and (season is None or row["film_year"] == season)
-    ]
+    films = {row["film_key"] for row in rows if not stated or _is_of(row, stated)}
+    rows = [row for row in rows if row["film_key"] in films and season in (None, row["film_year"])]
     rows = [row for row in rows if row.get("title_kind", "title") in _OWN] or rows
     rows = [row for row in rows if fold(row.get("title_text", "")) == fold(wanted)] or rows
     if len({row["film_key"] for row in rows}) > 1:
@@ -106,7 +105,9 @@ def _is_of(row: Row, year: int) -> bool:
 
 
 def _listed(rows: Sequence[Row]) -> str:
-    films = {row["film_key"]: f"{row['film']} ({row['year'] or row['film_year']}, {row['film_key']})" for row in rows}
+    films: dict[str, str] = {}
+    for row in rows:
+        films.setdefault(row["film_key"], f"{row['film']} ({row['year'] or row['film_year']}, {row['film_key']})")
     more = f"; and {len(films) - LISTED} more" if len(films) > LISTED else ""
     return "; ".join(list(films.values())[:LISTED]) + more
 

@@ -178,11 +178,12 @@ def _is_for_people(slug: str) -> bool:
 def _uncounted(film_only: Sequence[Row]) -> list[str]:
     """What is not counted, where there is any."""
     entries = sum("label" not in row for row in film_only)
-    number = quantity(entries, "entry of lists that name", "entries of lists that name") if entries else ""
     misses = len(film_only) - entries
-    missed = quantity(misses, "miss or near miss", "misses or near misses") + " where verdicts name" if misses else ""
+    number = quantity(entries, "entry of a list", "entries of lists") if entries else ""
+    missed = quantity(misses, "miss or near miss", "misses or near misses") if misses else ""
     terms = " and ".join(filter(None, (number, missed)))
-    return [f"Not counted: {terms} the film only, where a colleague may be meant."] if terms else []
+    names = "names" if len(film_only) == 1 else "name"
+    return [f"Not counted: {terms} that {names} the film only, where a colleague may be meant."] if terms else []
 
 
 def _counts(

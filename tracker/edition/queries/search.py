@@ -8,14 +8,14 @@ WHERE length(text) BETWEEN length(?1) - 1 AND length(?1) + 1 OR instr(' ' || tex
 """
 """Names of nearly as many letters as a text, and those in which its words stand: too few letters to search by runs."""
 NAMES = """
-SELECT 'film' AS kind, film_key AS key, film || ' (' || coalesce(max(year), film_year) || ')' AS name FROM films
+SELECT 'film' AS kind, film_key AS key, film || ' (' || coalesce(max(year), min(film_year)) || ')' AS name FROM films
 WHERE film_key IN (SELECT value FROM json_each(?1)) GROUP BY film_key
 UNION ALL SELECT 'person', person_key, name FROM persons WHERE person_key IN (SELECT value FROM json_each(?1))
 UNION ALL SELECT 'body', body, title FROM bodies WHERE body IN (SELECT value FROM json_each(?1))
 """
-"""What films, people and bodies are called first of all; films with their years."""
+"""What films, people and bodies are called first of all; films with their years, else those of their first season."""
 FILMS = """
-SELECT film_key, max(film_year) AS film_year, max(year) AS year, film, max(nominations_n) AS nominations_n
+SELECT film_key, min(film_year) AS film_year, max(year) AS year, film, max(nominations_n) AS nominations_n
 FROM films WHERE film_key IN (SELECT value FROM json_each(?)) GROUP BY film_key
 """
 PEOPLE = """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jobs.steps.questions import film
+from jobs.steps.questions import film, search
 from jobs.steps.questions.answers import Answer
 from tracker.domain.errors import InputError
 from tracker.edition.read import Edition
@@ -105,3 +105,26 @@ def test_a_film_is_told_of_in_the_season_in_which_it_missed_something(edition: E
     assert film.film_of(again, "Q2", None, missed_at="baftas")["film_year"] == 2001
     assert film.film_of(again, "Q2", None, missed_at="oscars")["film_year"] == 2003
     assert film.film_of(again, "Q2", 2002)["film_year"] == 2002
+
+
+def test_a_film_of_two_seasons_is_offered_in_the_first_and_told_of_in_both(edition: Edition, tmp_path: Path) -> None:
+    path = Path(shutil.copy(edition.path, tmp_path))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE films SET year = NULL WHERE film_key = 'Q1'")
+        file.execute("CREATE TEMP TABLE again AS SELECT * FROM films WHERE film_key = 'Q1'")
+        file.execute("CREATE TEMP TABLE called AS SELECT * FROM titles WHERE film_key = 'Q1'")
+        file.execute("UPDATE again SET film_year = 2002")
+        file.execute("UPDATE called SET film_year = 2002")
+        file.execute("INSERT INTO films SELECT * FROM again")
+        file.execute("INSERT INTO titles SELECT * FROM called")
+    again = Edition(path)
+    for year in (2001, 2002):
+        about = film.answer(again, "The Long Night", year)
+        assert isinstance(about, film.Dossier)
+        assert about.seasons == (2001, 2002)
+        assert any(row["label"] == "NOMINATED" for row in about.verdicts)
+    assert film.find(again, "The Long Night", season=2002)[0]["film_key"] == "Q1"
+    with pytest.raises(InputError, match=r"The Long Night \(2001, Q1\); add --year"):
+        film.answer(again, "the long night")
+    asks = {row["ask"] for row in search.answer(again, "the long night").parts[0].rows}
+    assert "snubs film 'The Long Night' --year 2001" in asks

@@ -88,7 +88,7 @@ def test_a_role_is_one_person_s(category: str, role: str | None, detail: str | N
 def test_entries_that_name_a_film_alone_are_shown_and_not_counted(edition: Edition) -> None:
     about = person.answer(edition, "Eve Roe")
     assert about.notes[1:] == [
-        "Not counted: one entry of lists that name the film only, where a colleague may be meant.",
+        "Not counted: one entry of a list that names the film only, where a colleague may be meant.",
     ]
     assert rows(about, "film_only") == [("oscars", 2002, "casting", "The Garden Party", "nominated")]
     assert all(row["source_url"] for row in about.parts[-1].rows)
