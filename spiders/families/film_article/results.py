@@ -19,7 +19,8 @@ _PLACE = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b")
 _RANK = re.compile(r"^(?:no )?\d{1,4}\b(?!st|nd|rd|th)(?: |$)")
 _BACK = f"(?:{nominations().unofficial.pattern})"
 _NOT = re.compile(
-    rf"\b(?:not|never|without|withdrew|unsuccessful|{_BACK}|failed to|(?:did|was|were|is|has|had|does)nt)\b"
+    rf"\b(?:not|non|never|almost|nearly|without|withdrew|unsuccessful|{_BACK}|failed to)\b"
+    r"|\b(?:did|was|were|is|has|had|does)nt\b"
     r"|\bno (?!\d)|^no$"
 )
 _TAKEN_BACK = re.compile(_BACK)

@@ -287,6 +287,8 @@ def test_a_row_whose_cells_are_displaced_is_not_read_and_counted() -> None:
         ("No. 7 Animated film", "listed"),
         ("", None),
         ("Anna Bell", None),
+        ("Non-winner", None),
+        ("Almost won", None),
     ],
 )
 def test_a_cell_says_how_far_an_entry_came(cell: str, result: str | None) -> None:
