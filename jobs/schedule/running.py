@@ -56,7 +56,7 @@ def _work(context: Context, due: list[str]) -> "Round | None":
     if slot is None:
         return Round(outcomes) if outcomes else None
     with claimed(context, slot):
-        return Round(outcomes, publish_season(context, context.season, None, slot=slot))
+        return Round(outcomes, publish_season(context, None, None, slot=slot))
 
 
 def _note_nothing(context: Context, names: "Iterable[str]") -> None:

@@ -106,6 +106,8 @@ class ReportInput:
     """Columns of press_claims.csv."""
     records: tuple[str, ...] = ()
     """What fell or rose at the records desk since the report before, in sentences."""
+    pending: int | None = None
+    """Film year of the running season, of which no nominations are at hand yet, where this one stands in for it."""
     factors: pd.DataFrame = field(default_factory=_empty)
     """What goes together with misses: body, ceremony, film_key, code, text, evidence_ids."""
     dates: pd.DataFrame = field(default_factory=_empty)
@@ -498,9 +500,14 @@ def _standfirst(
     if misses:
         text += f" That makes {quantity(misses, 'miss', 'misses')}, since a film may be missed for several awards."
     partly = " at least in part" if any(standing.state != "held" for standing in holds) else ""
-    return text + (
-        f" {quantity(len(holds), 'list').capitalize()} held back{partly}: see where the data stands." if holds else ""
-    )
+    held = f" {quantity(len(holds), 'list').capitalize()} held back{partly}: see where the data stands."
+    return text + (held if holds else "") + _pending(inputs)
+
+
+def _pending(inputs: ReportInput) -> str:
+    if inputs.pending is None:
+        return ""
+    return f" The films of {inputs.pending} follow with the first nominations of a body that is judged."
 
 
 _OF_A_LIST = ("NOMINATED", "SHUT_OUT", "WEAK_EVIDENCE")

@@ -97,23 +97,22 @@ def compare(season: Season = None, as_json: Json = False) -> None:
     from jobs.steps.publishing.compare import compare as compare_season
 
     context = this_context()
-    wanted = season or context.season
-    compared = compare_season(context, wanted, wanted=season is not None)
+    compared = compare_season(context, season)
     if as_json:
         emit_json(records(compared.missed))
         return
     if compared.empty:
-        say(f"films of {wanted}: nothing to judge yet; run `snubs weekly` or `snubs crawl` first")
+        say(f"films of {compared.season}: nothing to judge yet; run `snubs weekly` or `snubs crawl` first")
         return
     columns = ("body", "category", "film", "people", "verdict", "acclaim", "expected", "weight", "why")
     rows = compared.missed.head(SHOWN).to_dict("records")
-    show_table(f"Films of {wanted}: missed, the biggest news first", columns, [_miss(row) for row in rows])
+    show_table(f"Films of {compared.season}: missed, the biggest news first", columns, [_miss(row) for row in rows])
     if len(compared.missed) > SHOWN:
         more = len(compared.missed) - SHOWN
-        say(f"and {more} more; `snubs export --season {wanted} --out FOLDER` writes them all")
+        say(f"and {more} more; `snubs export --season {compared.season} --out FOLDER` writes them all")
     if len(compared.unexpected):
         show_table(
-            f"Films of {wanted}: nominated though least expected",
+            f"Films of {compared.season}: nominated though least expected",
             ("body", "category", "film", "people", "expected"),
             [_surprise(row) for row in compared.unexpected.head(SURPRISES).to_dict("records")],
         )
@@ -159,7 +158,7 @@ def report(season: Season = None, out: Out = None, as_json: Json = False) -> Non
     from jobs.steps.publishing.publish import report_season
 
     context = this_context()
-    place = report_season(context, season or context.season, out, wanted=season is not None)
+    place = report_season(context, season, out)
     if as_json:
         emit_json({"folder": str(place), "report": str(place / "report.html")})
     else:
@@ -189,8 +188,7 @@ def export(
     forms = list(dict.fromkeys(forms or ()))
     require(forms)
     context = this_context()
-    wanted = None if every else season or context.season
-    rows = export_season(context, wanted, out, forms, wanted=season is not None)
+    rows = export_season(context, season, out, forms, every=every)
     workbook = [WORKBOOK] if Form.XLSX in forms else []
     ends = ("csv", *(form for form in forms if form != Form.XLSX))
     if as_json:

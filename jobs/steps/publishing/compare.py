@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from jobs.context import Context
 from jobs.steps.editions.current import to_ask
 from jobs.steps.editions.frames import frame
-from jobs.steps.publishing.at_hand import require
+from jobs.steps.publishing.at_hand import chosen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 class Compared:
     """A season's verdicts."""
 
+    season: int
+    """Film year."""
     missed: "pd.DataFrame"
     """Verdicts of what was missed, in the order of news, with the `weight` that gives it: 100 is the most."""
     unexpected: "pd.DataFrame"
@@ -24,26 +26,24 @@ class Compared:
     """Nothing of the season can be judged yet."""
 
 
-def compare(context: Context, season: int, *, wanted: bool = False) -> Compared:
+def compare(context: Context, season: int | None) -> Compared:
     """A season's misses in the edition that holds now.
 
     Args:
         context: settings and clock.
-        season: the film year.
-        wanted: whether somebody asked for this very season.
+        season: the film year; None for the season that leads.
 
     Raises:
-        ConfigError: nothing of a wanted season is at hand.
+        ConfigError: nothing of that season is at hand.
         InputError: nothing has been read into the database yet.
     """
     from tracker.judge.verdict.news import ranked_misses, surprises, weights, weights_of
 
     edition = to_ask(context)
-    if wanted:
-        require(edition, season)
+    season = chosen(context, edition, season)
     verdicts = frame(edition, "snubs", season)
     verdicts = verdicts[verdicts["status"] != "withdrawn"]
     if verdicts.empty:
-        return Compared(verdicts, verdicts, empty=True)
+        return Compared(season, verdicts, verdicts, empty=True)
     weight = weights_of(verdicts) * 100 / max(weights().prominence.values())
-    return Compared(ranked_misses(verdicts.assign(weight=weight)), surprises(verdicts), empty=False)
+    return Compared(season, ranked_misses(verdicts.assign(weight=weight)), surprises(verdicts), empty=False)

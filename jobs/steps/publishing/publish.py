@@ -18,7 +18,7 @@ from jobs.steps.editions.lost import warning
 from jobs.steps.editions.records import moved
 from jobs.steps.editions.shelf import Shelf
 from jobs.steps.editions.today import to_publish
-from jobs.steps.publishing.at_hand import require
+from jobs.steps.publishing.at_hand import chosen, leading
 from jobs.steps.publishing.inputs import READ, Inputs, sources_of
 from tracker import version
 from tracker.domain.errors import Exit, StoreError
@@ -60,14 +60,18 @@ class Report:
     """Films of which nothing but a number is on record."""
     records: tuple[str, ...] = ()
     """What fell or rose at the records desk since the report before."""
+    pending: int | None = None
+    """Film year of the running season, for which this one stands in."""
 
 
 def report_of(context: Context, edition: Edition, season: int) -> Report:
-    """What an edition says of a season; records stand in the report of the season that is running."""
+    """What an edition says of a season; records stand in the report of the season that leads."""
     row = edition.seasons.get(season, {"first": True, "numbered": 0})
     day = date.fromisoformat(edition.as_of)
-    records = moved(context, edition) if season == context.season else ()
-    return Report(edition, season, day, exported(edition, season), row["first"], row["numbered"], records)
+    leads = season == leading(context, edition)
+    records = moved(context, edition) if leads else ()
+    pending = context.season if leads and season != context.season else None
+    return Report(edition, season, day, exported(edition, season), row["first"], row["numbered"], records, pending)
 
 
 def write_report(context: Context, report: Report, out: Path | None, run: str, *, latest: bool) -> Path:
@@ -101,7 +105,7 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
             files=files,
             made_of={name: inputs.table(name) for name in output},
         )
-        pages = inputs.pages(report.first, report.records)
+        pages = inputs.pages(report.first, report.records, report.pending)
         if not files.take_over(PAGES, pages):
             _write_pages(context, report, folder, run)
             files.note(PAGES, pages)
@@ -141,6 +145,7 @@ def _write_pages(context: Context, report: Report, folder: Path, run: str) -> No
             offline=context.settings.archive_only,
             first=report.first,
             records=report.records,
+            pending=report.pending,
             bodies=load_rules().titles,
             thresholds=context.settings.thresholds,
             verdicts=report.frames["snubs"],
@@ -156,18 +161,21 @@ def _home(site: str) -> dict[str, str]:
     return {"authority": urlsplit(site).hostname or "", "link": site} if site else {}
 
 
-def report_season(context: Context, season: int, out: Path | None, *, wanted: bool = False) -> Path:
+def report_season(context: Context, season: int | None, out: Path | None) -> Path:
     """A report by hand: what the edition that holds now says of a season, with a run of its own; nothing is published.
 
+    Args:
+        context: settings and clock.
+        season: the film year; None for the season that leads.
+        out: folder of the dated folders.
+
     Raises:
-        ConfigError: this season is `wanted`, and nothing of it is at hand.
+        ConfigError: nothing is at hand of this season.
         OutputError: the folder cannot be written.
     """
     with _running(context, out, JOB, None) as run:
         edition = current(context)
-        if wanted:
-            require(edition, season)
-        report = report_of(context, edition, season)
+        report = report_of(context, edition, chosen(context, edition, season))
         place = write_report(context, report, out, run, latest=False)
         with transaction(context.engine) as conn:
             _finish(context, conn, run, place)
@@ -189,7 +197,7 @@ def _leads(context: Context, folder: Path, *, clock_is_right: bool) -> bool:
 
 
 def publish_season(
-    context: Context, season: int, out: Path | None, *, slot: str | None = None, clock_is_right: bool = False
+    context: Context, season: int | None, out: Path | None, *, slot: str | None = None, clock_is_right: bool = False
 ) -> Path:
     """The weekly report of a season: a new edition as of today, compared with the report before, is published.
 
@@ -197,13 +205,13 @@ def publish_season(
 
     Args:
         context: settings and clock.
-        season: the film year.
+        season: the film year; None for the season that leads.
         out: folder of the dated folders.
         slot: the weekly slot whose report it is, if it was claimed.
         clock_is_right: the report takes the place of one of a later day, too.
 
     Raises:
-        ConfigError: nothing is at hand of a season that is not the running one.
+        ConfigError: nothing is at hand of a season that was asked for.
         OutputError: the edition or the folder cannot be written.
     """
     with context.glance() as rows:
@@ -212,8 +220,8 @@ def publish_season(
         _log.warning("%s; the report names each finding that is gone", older)
     with _running(context, out, WEEKLY, slot) as run:
         edition = to_publish(context)
-        if season != context.season:
-            require(edition, season)
+        if season != context.season:  # the running one may still be without anything
+            season = chosen(context, edition, season)
         report = report_of(context, edition, season)
         with transaction(context.engine) as conn:
             verdicts = Inputs(context, edition, season).verdicts()
@@ -252,19 +260,19 @@ def _finish(
 
 
 def export_season(
-    context: Context, season: int | None, out: Path, forms: "Collection[Form]" = (), *, wanted: bool = False
+    context: Context, season: int | None, out: Path, forms: "Collection[Form]" = (), *, every: bool = False
 ) -> dict[str, int]:
     """Write the tables of a season, or of all; gives their rows.
 
     Args:
         context: settings and clock.
-        season: a film year; None means every season at hand.
+        season: a film year; None for the season that leads.
         out: folder for `csv/`, `datapackage.json` and the other forms.
         forms: in which the tables are written besides.
-        wanted: whether somebody asked for this very season.
+        every: write all seasons at hand instead.
 
     Raises:
-        ConfigError: nothing of a wanted season is at hand.
+        ConfigError: nothing is at hand of a season that was asked for.
         InputError: nothing has been read into the database yet.
         OutputError: `out` is a file or may not be written.
     """
@@ -272,8 +280,7 @@ def export_season(
 
     make_parent(out)
     edition = to_ask(context)
-    if season is not None and wanted:
-        require(edition, season)
+    season = None if every else chosen(context, edition, season)
     output = exported(edition, season)
     title = f"Award snubs, {'all seasons' if season is None else f'films of {season}'}"
     sources = sources_of(edition, list(output), season)

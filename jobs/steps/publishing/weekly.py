@@ -39,7 +39,7 @@ def weekly(
 
     Args:
         context: settings, clock and database.
-        season: the film year to report on; by default the running one.
+        season: the film year to report on; by default the one that leads.
         out: the folder to write; by default one of the day.
         slot: the weekly slot whose report it is, if it was claimed.
         clock_is_right: the report takes the place of one of a later day, too.
@@ -53,8 +53,8 @@ def weekly(
     if not context.settings.archive_only:
         context.require_contact()
     make_parent(out or context.settings.output_dir)
-    collected, year = _collected(context, season), season or context.season
-    return Round(collected, publish_season(context, year, out, slot=slot, clock_is_right=clock_is_right))
+    collected = _collected(context, season)
+    return Round(collected, publish_season(context, season, out, slot=slot, clock_is_right=clock_is_right))
 
 
 def _collected(context: Context, season: int | None) -> list[Collected]:

@@ -44,7 +44,7 @@ def plain(monkeypatch: pytest.MonkeyPatch) -> None:
         return publish((out or context.settings.output_dir) / context.today.isoformat(), fill, latest=latest)
 
     nothing = SimpleNamespace(frames={"snubs": pd.DataFrame()}, as_of=date(2011, 2, 14))
-    edition = SimpleNamespace(digest=lambda *_: "")
+    edition = SimpleNamespace(digest=lambda *_: "", seasons={})
     shelf = SimpleNamespace(publish=lambda *_: None)
     for name, stand_in in (("to_publish", edition), ("report_of", nothing), ("Shelf", shelf)):
         monkeypatch.setattr(publishing, name, lambda *_, stand_in=stand_in: stand_in)
