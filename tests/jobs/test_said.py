@@ -60,6 +60,16 @@ def test_documents_say_how_far_the_probabilities_held_as_the_report_does(week_sq
     assert [(int(works), int(share or 0)) for share, works in told] == list(counted.values())[::-1]
 
 
+def test_the_operators_are_told_how_much_room_the_bundled_season_takes(week_sqlite: Any) -> None:
+    text = " ".join((ROOT / "docs" / "operating.md").read_text(encoding="utf-8").split())
+    told = re.findall(r"bundled season takes about (\d+) MB there, .* and a report (\d+) MB", text)
+    places = (week_sqlite.desk.database.parent, week_sqlite.folder)
+    taken = [sum(file.stat().st_size for file in place.rglob("*") if file.is_file()) / 1e6 for place in places]
+    assert [(int(data), int(report)) for data, report in told] == [
+        tuple(pytest.approx(size, rel=0.2) for size in taken)
+    ]
+
+
 def test_bodies_stand_in_one_order_everywhere(week_sqlite: Any) -> None:
     assert list(dict.fromkeys(row["body"] for row in rows(week_sqlite, "snubs"))) == [
         "oscars",
