@@ -682,6 +682,17 @@ def test_a_question_without_a_title_is_put_in_words(desk: Desk, question: dict[s
         ({"with_": "oscars", "show": "biggest"}, "is none of 'latest'"),
         ({"with_": "oscars", "without": "globes:longlisted"}, "leave out longlisted"),
         ({"with_": "oscars", "wihtout": "globes"}, "no such key; did you mean without?"),
+        ({"with_": "0 of globes+guild"}, "with: '0 of globes+guild': write a number from 1 on"),
+        ({"with_": {"bodies": []}}, "with: bodies: is empty"),
+        ({"with_": {"bodies": "globes", "least": 0}}, "with: least: should be greater than or equal to 1"),
+        (
+            {"with_": [{"bodies": "globes", "foo": 1}]},
+            "with: foo: no such key; one of bodies, categories, least, result",
+        ),
+        (
+            {"with_": "oscars", "count": {"bodies": "globes", "reslut": "won"}},
+            "count: reslut: no such key; did you mean result?",
+        ),
     ],
 )
 def test_what_cannot_be_asked_is_said_in_one_line_with_the_remedy(

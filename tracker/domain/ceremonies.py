@@ -1,6 +1,7 @@
 """Seasons and ceremonies: a body's ceremony number, its calendar year and the year of the films it honours."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -82,6 +83,13 @@ class CeremonyRule(Frozen):
         """Every ceremony that honours films of `year` or earlier, oldest first."""
         last = min(year - self.film_year, self.last or year)
         return [self.ceremony(number) for number in range(self.first, last + 1)]
+
+    def what_is_unknown(self, numbers: Iterable[int], year: int) -> str:
+        """The first number of which no ceremony is known by a film year, in words; "" where all are known."""
+        known = self.known_by(year)
+        first, last = known[0].number, known[-1].number
+        strange = next((number for number in numbers if not first <= number <= last), None)
+        return "" if strange is None else f"no ceremony {strange} is known; it is read from {first} to {last}"
 
     def of_film_year(self, film_year: int) -> list[Ceremony]:
         """The ceremonies that honour films of one year (most years one, rarely none or two)."""

@@ -34,12 +34,21 @@ def nearest(name: str, names: Iterable[str]) -> str:
 def problem_in_words(message: str) -> str:
     """What pydantic says of a value, as a person would say it."""
     text = message.removeprefix("Value error, ").replace("does not match the formats '%Y-%m-%d'", _NO_DAY)
+    if plain := next((plain for says, plain in _PLAIN.items() if re.match(says, text)), ""):
+        return plain
     text = re.sub("^Input should be (?:a valid )?", "should be ", text).split(", unable to ", maxsplit=1)[0]
-    return re.sub("(?<=should be )(integer|string|boolean|tuple|dictionary).*", lambda kind: _KINDS[kind[1]], text)
+    return re.sub(f"(?<=should be )({'|'.join(_KINDS)}).*", lambda kind: _KINDS[kind[1]], text)
 
 
+_PLAIN = {
+    "Field required": "is missing",
+    "Extra inputs are not permitted": "there is no such key",
+    r"String should have at least 1 ": "is blank",
+    r"\w+ should have at least 1 item": "is empty",
+}
 _KINDS = {
     "integer": "a number",
+    "number": "a number",
     "string": "text, in quotation marks where it may be read as something else",
     "boolean": "true or false",
     "tuple": "a list in square brackets",

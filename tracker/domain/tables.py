@@ -7,7 +7,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from tracker.domain.errors import ConfigError
+from tracker.domain.errors import ConfigError, problem_in_words
 from tracker.domain.printed import printed_key
 from tracker.domain.yamltext import load_yaml
 
@@ -51,8 +51,7 @@ def as_model(data: Any, name: str, model: type[_Model]) -> _Model:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"]) or "file"
-        hint = "; put it in quotes" if first["type"] == "string_type" else ""
-        raise ConfigError(f"{name}: {where}: {first['msg']}{hint}") from error
+        raise ConfigError(f"{name}: {where}: {problem_in_words(first['msg'])}") from error
 
 
 # --- what cells of tables become ---

@@ -21,7 +21,7 @@ import pandas as pd
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from tracker.domain.errors import InputError, unread
+from tracker.domain.errors import InputError, problem_in_words, unread
 from tracker.domain.facts.records import MAX_TEXT
 from tracker.domain.lists.passes import Passes
 from tracker.domain.yamltext import MAX_CHARACTERS, load_yaml
@@ -302,7 +302,7 @@ def _correction(entry: object, place: str) -> Correction:
     except ValidationError as error:
         first = error.errors()[0]
         column = ".".join(str(part) for part in first["loc"])
-        message = first["msg"].removeprefix("Value error, ")
+        message = problem_in_words(first["msg"])
         raise InputError(f"{place}: {column}: {message}" if column else f"{place}: {message}") from error
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from tracker.domain.errors import InputError
+from tracker.domain.errors import InputError, unread
 
 Columns = dict[str, list[str]]
 """Cells by column, as text."""
@@ -44,7 +44,7 @@ def read_columns(path: Path, needed: Sequence[str]) -> tuple[Columns, Where]:
                     values.append(cells[place])
                 lines.append(reader.line_num)
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}") from error
+        raise InputError(f"{path}: {unread(error)}") from error
     except UnicodeDecodeError as error:
         raise InputError(f"{path}:{len(lines) + 2} or later: not UTF-8; save the file as UTF-8") from error
     except csv.Error as error:

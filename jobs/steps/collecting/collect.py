@@ -89,12 +89,9 @@ def check_ceremonies(
     known = {name: ceremonies for name, rule in rules.items() if rule and (ceremonies := rule.known_by(year))}
     if numbers is not None and not known:
         raise ConfigError(f"--ceremony: {', '.join(rules)}: not read by ceremony; leave it out, or say --season")
-    for name, ceremonies in known.items():
-        first, last = ceremonies[0].number, ceremonies[-1].number
-        if strange := [number for number in numbers or () if not first <= number <= last]:
-            raise ConfigError(
-                f"--ceremony: {name}: no ceremony {strange[0]} is known; it is read from {first} to {last}"
-            )
+    for name, rule in rules.items():
+        if rule and name in known and (unknown := rule.what_is_unknown(numbers or (), year)):
+            raise ConfigError(f"--ceremony: {name}: {unknown}")
     years = {one.film_year for ceremonies in known.values() for one in ceremonies}
     if seasons and len(known) == len(rules) and years.isdisjoint(seasons):
         span = f"films of {min(years)} to {max(years)}"

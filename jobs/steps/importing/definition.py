@@ -11,7 +11,7 @@ from spiders.catalogue import load_sources
 from spiders.families.supplied.sheet import kinds
 from spiders.families.supplied.source import SuppliedSource, Table
 from tracker.domain.ceremonies import CeremonyRule
-from tracker.domain.errors import ConfigError
+from tracker.domain.errors import ConfigError, problem_in_words
 from tracker.domain.facts.records import Result
 from tracker.domain.models import Frozen
 from tracker.domain.sources import FACTS_TIER, ListSource
@@ -49,7 +49,7 @@ def define(kind: str, options: Mapping[str, Any], today: date) -> Definition:
         definition = Definition.model_validate({"kind": kind} | dict(options))
     except ValidationError as error:
         first = error.errors()[0]
-        raise ConfigError(f"--{str(first['loc'][0]).replace('_', '-')}: {first['msg']}") from error
+        raise ConfigError(f"--{str(first['loc'][0]).replace('_', '-')}: {problem_in_words(first['msg'])}") from error
     ours = kinds()[kind].columns
     for name in (*definition.columns, *definition.values):
         if name not in ours:

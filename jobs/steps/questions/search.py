@@ -32,7 +32,7 @@ def answer(edition: Edition, text: str) -> Answer:
         Part("bodies", "Bodies", _COLUMNS, [_body(edition, row) for row in _once(rows, "body")]),
         Part("categories", "Categories", _COLUMNS, _categories(edition, _once(rows, "category"))),
     ]
-    if not rows:
+    if not any(part.rows for part in parts):
         raise InputError(f"nothing at hand is called anything like {text.strip()!r}; try one word of it")
     return answered(edition, f"Search: {text.strip()}", {"text": text.strip()}, [], parts)
 

@@ -12,7 +12,7 @@ from jobs.steps.identity.season import every_frame_of
 from jobs.steps.importing.unmet import doubts_in
 from jobs.steps.judging.judge import judge_seasons, stored_frames
 from tracker.domain.cells import whole
-from tracker.domain.errors import InputError
+from tracker.domain.errors import InputError, problem_in_words
 from tracker.store import imports
 from tracker.store.engine import reading
 
@@ -191,7 +191,7 @@ def _correction(context: Context, grounds: Grounds, what: "Mapping[str, str | No
         return Correction.model_validate(row | {name: value or "" for name, value in what.items()})
     except ValidationError as error:
         first = error.errors()[0]
-        raise InputError(": ".join([*map(str, first["loc"]), first["msg"].removeprefix("Value error, ")])) from error
+        raise InputError(": ".join([*map(str, first["loc"]), problem_in_words(first["msg"])])) from error
 
 
 def propose(

@@ -97,8 +97,12 @@ def read_saved(context: Context, source: ListSource, number: int, file: Path) ->
     """Read and judge a page as a crawl would, and an excerpt as if it stood in a section with lists.
 
     Raises:
+        ConfigError: the source has no such ceremony.
         InputError: the file cannot be read, or is larger than an answer that is crawled may be.
     """
+    # A page of the ceremony to come may be there before its season is.
+    if source.ceremonies and (unknown := source.ceremonies.what_is_unknown([number], context.today.year + 1)):
+        raise ConfigError(f"{source.name}: {unknown}")
     body = content(file, Limits().max_bytes, "give one page", _SAVE)
     other = _page_of(context, source, body)
     if other and other.command != f"{source.name} {number}":

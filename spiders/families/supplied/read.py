@@ -16,7 +16,7 @@ from spiders.families.supplied.rows import READERS, ceremony_number
 from spiders.families.supplied.sheet import BadInputError, Flaw, Row, Sheet, read_sheet
 from spiders.families.supplied.source import SuppliedSource
 from tracker.domain.bodies import slug_of
-from tracker.domain.errors import ConfigError
+from tracker.domain.errors import ConfigError, problem_in_words
 from tracker.domain.facts.records import PageRecord, Record
 from tracker.domain.lists.problems import Problem, Severity
 
@@ -81,7 +81,7 @@ def _records(source: SuppliedSource, page: PageRecord, sheet: Sheet) -> tuple[li
             flaws.append(Flaw(str(error), line, row))
         except ValidationError as error:
             first = error.errors()[0]
-            flaws.append(Flaw(f"{'.'.join(map(str, first['loc']))}: {first['msg']}", line, row))
+            flaws.append(Flaw(f"{'.'.join(map(str, first['loc']))}: {problem_in_words(first['msg'])}", line, row))
     differing = scores_that_differ(by_line) if source.imported else {}
     cells = dict(rows)
     flaws += [Flaw(message, line, cells[line]) for line, message in differing.items()]

@@ -221,7 +221,7 @@ def test_no_bytes_raise(body: bytes) -> None:
 
 
 def test_a_supplied_source_must_say_its_schema_and_a_list_its_body() -> None:
-    with pytest.raises(ConfigError, match="table: Field required"):
+    with pytest.raises(ConfigError, match="table: is missing"):
         parse_source(TENS.replace("table: top_tens, ", ""), "tens")
     bodyless = parse_source(TENS.replace("top_tens", "nominations"), "tens")
     with pytest.raises(ConfigError, match="needs a body"):

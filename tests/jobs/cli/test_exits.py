@@ -51,6 +51,7 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
         (["crawl", "oskars"], "did you mean oscars?"),
         (["crawl", "oscars", "--ceremony", "20000"], "no ceremony has so high a number"),
         (["crawl", "oscars", "--ceremony", "500"], "oscars: no ceremony 500 is known; it is read from 1 to 84"),
+        (["read", "oscars", "500", "config.yaml"], "oscars: no ceremony 500 is known; it is read from 1 to 85"),
         (["crawl", "oscars", "baftas", "--ceremony", "64-83"], "baftas: no ceremony 66 is known"),
         (["crawl", "baftas", "--ceremony", "1"], "baftas: no ceremony 1 is known"),
         (["crawl", "oscars", "--season", "2100"], "oscars: no ceremony for these films is known"),
@@ -68,6 +69,8 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
             ["review", "decide", "nosuch", "--is", "Q1", "--who", "A", "--why", "b"],
             "'nosuch' is no key of another work",
         ),
+        (["review", "decide", "Q1", "--is", "Q2", "--who", "", "--why", "b"], "who: is blank"),
+        (["match", "--registry", "gone.csv", "--queries", "gone.csv", "--out", "x.csv"], "check its name and rights"),
         *(
             ([*command, ""], f"'{command[-1]}': is empty; name a file or folder")
             for command in (

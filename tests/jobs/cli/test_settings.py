@@ -171,7 +171,7 @@ def test_an_unquoted_number_as_a_title_is_refused_with_its_place(
     ran = desk.snubs("sources")
     assert ran.code == 2
     assert ran.err.startswith("snubs: war.yml: title: ")
-    assert "put it in quotes" in ran.err
+    assert "should be text, in quotation marks" in ran.err
 
 
 def test_nobody_elses_variables_are_heard() -> None:

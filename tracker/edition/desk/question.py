@@ -33,6 +33,7 @@ MOST = 1000
 PRECURSORS = ".precursors"
 """Behind a body's name: the bodies whose nominations predict its own."""
 _QUANTITY = re.compile(r"(?:(?P<word>all|any)|(?P<least>\d{1,3}))\s+of\s+(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_QUANTITY_KEY = "least"
 _PARTS = 3
 _AGAIN = re.compile(r":[^:]*[+,][^:]*:(?!\s*(?:nominated|won|lost|shortlisted|longlisted)\s*$)", re.IGNORECASE)
 """A category after each body of several."""
@@ -43,7 +44,7 @@ class Term(Frozen):
 
     bodies: tuple[str, ...] = Field(min_length=1)
     """Slugs; `oscars.precursors` and `any_body` stand for several."""
-    least: int | Literal["all", "any"] | None = None
+    least: Annotated[int, Field(ge=1)] | Literal["all", "any"] | None = None
     """At how many of them; None means all where it is wished and any where it is ruled out."""
     categories: tuple[str, ...] = ()
     """Concepts, groups of them, or names as printed; none means any."""
@@ -86,6 +87,8 @@ def parse_term(text: str) -> Term:
 
 
 def _least(quantity: re.Match[str]) -> int | str:
+    if quantity["least"] and not int(quantity["least"]):
+        raise ValueError(f"{quantity[0]!r}: write a number from 1 on before 'of', or all or any")
     return int(quantity["least"]) if quantity["least"] else quantity["word"].casefold()
 
 
@@ -196,12 +199,18 @@ def as_question(data: Mapping[str, Any], name: str) -> Question:
 
 
 def _where(place: tuple[int | str, ...]) -> list[str]:
-    return [part for part in place[:1] if isinstance(part, str)]
+    """The keys on the way to what is wrong, without numbers, and without the forms that a quantity may have."""
+    keys = [part for part in place if isinstance(part, str)]
+    return keys[: keys.index(_QUANTITY_KEY) + 1] if _QUANTITY_KEY in keys else keys
+
+
+def _keys(model: type[Question | Term]) -> set[str]:
+    return {field.alias or key for key, field in model.model_fields.items()}
 
 
 def _remedy(error: Any) -> str:
     if error["type"] == "extra_forbidden":
-        keys = {field.alias or key for key, field in Question.model_fields.items()}
+        keys = _keys(Question if len(error["loc"]) == 1 else Term)
         return f"no such key; {nearest(str(error['loc'][-1]), keys) or 'one of ' + ', '.join(sorted(keys))}"
     if error["type"] == "literal_error":
         return f"{error['input']!r} is none of {error['ctx']['expected']}"

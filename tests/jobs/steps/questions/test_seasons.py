@@ -243,6 +243,13 @@ def test_a_search_shows_similar_names_only_where_none_has_the_words(edition: Edi
     assert [row["name"] for row in search.answer(edition, "junoo").parts[0].rows] == ["Juno"]
 
 
+def test_a_name_of_nothing_that_is_at_hand_is_like_nothing(edition: Edition, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = {"text": "gem", "name": "Gem", "kind": "category", "key": "gem", "share": 0.9}
+    monkeypatch.setattr(search, "like", lambda *_: [row])
+    with pytest.raises(InputError, match="nothing at hand is called anything like 'gem'"):
+        search.answer(edition, "gem")
+
+
 def test_what_is_like_nothing_is_said(edition: Edition) -> None:
     with pytest.raises(InputError, match="nothing at hand is called anything like"):
         search.answer(edition, "xyzzy")
