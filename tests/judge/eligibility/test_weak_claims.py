@@ -99,6 +99,29 @@ def test_one_day_in_the_season_does_not_undo_a_record_of_the_season_before(conte
     assert gate["reason"].endswith("but the Academy Awards had listed it as eligible a season before")
 
 
+@pytest.mark.parametrize(
+    ("document", "had_its_turn"),
+    [("record", True), ("lead_actress", True), ("international_feature", False)],
+    ids=["a record", "a longlist", "a longlist with entry rules of its own"],
+)
+def test_a_film_that_the_body_had_as_eligible_the_season_before_has_had_its_turn(
+    contest: Callable[[], World], verdict: Verdict, document: str, had_its_turn: bool
+) -> None:
+    world = contest().film("Film", metascore=99).listed("oscars", 2009).listed("oscars", 2009, kind="longlist")
+    if document == "record":
+        world.record("oscars", "Film", "eligible").rows["eligibility"][-1]["ceremony"] -= 1
+    else:
+        world.entry("oscars", document, "Film", result="longlisted", season=2009)
+    for _ in range(2):
+        claimed(world, "Film", "2010-01-22")
+    gate = answer(world, "Film")
+    claim = "United States release claimed for 2010-01-22"
+    turn = f"{claim}, but the Academy Awards had listed it as eligible a season before"
+    expected = ("eligible_a_season_before", turn) if had_its_turn else ("released_in_window", claim)
+    assert (gate["reason_code"], gate["reason"]) == expected
+    assert (verdict(world.judge(), "oscars", "", "Film")["label"] == "UNKNOWN") is had_its_turn
+
+
 @pytest.mark.parametrize("status", ["ineligible", "not_submitted"])
 @pytest.mark.parametrize(("slug", "barred"), [("sound", False), ("international_feature", True)])
 def test_a_record_bars_no_film_that_the_list_nominates_beside_others(

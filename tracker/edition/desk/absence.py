@@ -283,6 +283,7 @@ def _doubt(label: str, reason: str, eligibility: str, *, of_people: bool = False
 _APART = ("not_told_apart", "lists_disagree", "stands_apart")
 _OF_SEASON = (
     "neighbouring_season_not_at_hand",
+    "eligible_a_season_before",
     "in_the_race_a_season_before",
     "no_release_claim",
     "one_weak_claim",

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from tracker.domain.bodies import bodies
+from tracker.domain.categories import group_of
 from tracker.domain.figures import listing
 from tracker.domain.rules import BodyRules, EligibilityRule, RuleBook
 from tracker.domain.sources import FACTS_TIER, OFFICIAL_TIER
@@ -108,6 +109,8 @@ class Case(NamedTuple):
     """A body that asks for the same kind of release nominated it."""
     earlier: bool
     """The season before, such a body nominated it or a record had it as eligible, and this season none nominated it."""
+    had_its_turn: bool
+    """The same of a record of the body itself."""
 
     def at(self, place: str) -> int:
         """How many days are claimed there."""
@@ -129,6 +132,9 @@ class Case(NamedTuple):
         return self.at("main") + self.at("extended")
 
 
+OWN_FIELDS = ("feature_kind", "short")
+"""Groups whose entry says nothing of a film's standing in the other categories."""
+_STEPS = ("longlisted", "shortlisted")
 KIND_IN_DOUBT = "kind_in_doubt"
 _BARRED = {"stated": "ineligible", "assumed": "unknown"}
 """What being barred by a rule comes to: a rule that is only assumed bars nobody."""
@@ -138,9 +144,12 @@ IMPLIED_BY_CRITICS = "implied_by_critics"
 """A nomination implies a release only together with what critics listed: the same words as speak for its acclaim."""
 _EARLIER = "in_the_race_a_season_before"
 """One document alone dates a release in a season after that in which the film was in the race elsewhere."""
+_HAD_ITS_TURN = "eligible_a_season_before"
+"""Days of this season, however sure, do not undo that the body itself had the film as eligible the season before."""
 _KIND = "kind_not_eligible"
 _CASES: tuple[tuple[Callable[[Case], bool], str, str], ...] = (
     (lambda c: c.too_short, _BAR, "too_short"),
+    (lambda c: c.had_its_turn and c.within > 0, "unknown", _HAD_ITS_TURN),
     (lambda c: c.earlier and not c.sure and c.within > 0, "unknown", _EARLIER),
     (lambda c: 0 < c.days == c.within and c.at("main") > 0, "presumed", "released_in_window"),
     (lambda c: 0 < c.days == c.within, "presumed", "released_in_extended_window"),
@@ -177,7 +186,7 @@ def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFram
     rows = tuples(releases, ["country", "film", "date", "source_url", "cites", *PROVENANCE])
     claims = {name: _claims(rows, body) for name, body in judged.items()}
     implied, as_films = _implied(tables, judged), _as_films(tables.entries, rules)
-    recorded = _recorded(tables.eligibility, judged)
+    recorded = _recorded(tables, judged)
     for name, number, year, held_on in tuples(targets, ["body", "ceremony", "film_year", "held_on"]):
         body, at = judged[name], (name, number, year)
         rule = body.eligibility_at(number) if number > 0 else None
@@ -191,14 +200,17 @@ def by_rule(tables: SeasonTables, candidates: pd.DataFrame, targets: pd.DataFram
         for film in films[year]:
             own = claims[name].get(film.film_key, [])
             peer = implied[name].get((year, film.film_key))
-            before = implied[name].get((year - 1, film.film_key)) or recorded[name].get((year - 1, film.film_key))
+            record = recorded[name].get((year - 1, film.film_key))
+            own_record = record is not None and record.body == name
+            before = record if own_record else implied[name].get((year - 1, film.film_key)) or record
             short = rule.minutes_over is not None and not pd.isna(film.minutes) and film.minutes <= rule.minutes_over
             own_word = film.kind_body == name and film.work_kind in barred
             kind = "ineligible" if own_word else barred.get(film.work_kind, "")
             case, differs = _case(own, window, kind, too_short=short, peer=peer, before=before)
+            case = case._replace(had_its_turn=case.earlier and own_record)
             doubt = _doubt(film, as_films) if film.work_kind in barred else ""
             answer, code = ("unknown", KIND_IN_DOUBT) if doubt else _decide(case, rule.basis)
-            by_peer = {_IMPLIED: peer, _EARLIER: before}.get(code)
+            by_peer = {_IMPLIED: peer, _EARLIER: before, _HAD_ITS_TURN: before}.get(code)
             code = IMPLIED_BY_CRITICS if code == _IMPLIED and by_peer and by_peer.lists else code
             source = own[0].provenance if own else ()
             listed = film.kind_basis if code == _KIND else ""
@@ -256,7 +268,8 @@ def _case(
     documents: set[str] = set().union(*(claim.documents for claim in agreeing))
     sure = len(documents) > 1 or any(claim.tier == OFFICIAL_TIER for claim in deciding)
     implied = peer is not None
-    case = Case(Counter(days.values()), sure, kind_barred, too_short, implied, before is not None and not implied)
+    earlier = before is not None and not implied
+    case = Case(Counter(days.values()), sure, kind_barred, too_short, implied, earlier, had_its_turn=False)
     others = {_SIDE[window.place(claim)] for claim in claims} - {""}
     return case, len(others) > 1 or (not sure and implied and others == {"outside"})
 
@@ -319,17 +332,30 @@ def _implied(tables: SeasonTables, judged: Mapping[str, BodyRules]) -> dict[str,
     return implied
 
 
-def _recorded(records: pd.DataFrame, judged: Mapping[str, BodyRules]) -> dict[str, dict[tuple[int, str], Peer]]:
-    """The same of films that records have as eligible for the awards as a whole, at it or at such a body."""
-    rows = cited(records[records["status"].eq("eligible") & records["category"].eq("")])
-    films: dict[str, dict[tuple[int, str], Peer]] = defaultdict(dict)
-    for body, number, film, url in tuples(rows, ["body", "ceremony", "film", "source_url"]):
-        if body in bodies():
-            year = bodies()[body].ceremonies.ceremony(int(number)).film_year
-            films[body][year, film] = Peer(body, "", (url,), "", recorded=True)
+def _recorded(tables: SeasonTables, judged: Mapping[str, BodyRules]) -> dict[str, dict[tuple[int, str], Peer]]:
+    """The same of films that records have as eligible for the awards as a whole, at it or at such a body.
+
+    So has a longlist or shortlist of the body itself, but in a category with entry rules of its own.
+    """
+    records, entries = tables.eligibility, tables.entries
+    records = records[records["status"].eq("eligible") & records["category"].eq("")]
+    films = {name: _by_season(records[records["body"].eq(name)]) for name in records["body"].unique()}
+    own = entries[entries["result"].isin(_STEPS) & entries["official"] & entries["ceremony"].notna()]
+    own = own[~own["category"].map(group_of).isin(OWN_FIELDS)]
     return {
-        name: {key: one for body in (name, *(by.body for by in rules.implied_by)) for key, one in films[body].items()}
+        name: {key: one for peer in rules.implied_by for key, one in films.get(peer.body, {}).items()}
+        | _by_season(own[own["body"].eq(name)])
+        | films.get(name, {})
         for name, rules in judged.items()
+    }
+
+
+def _by_season(rows: pd.DataFrame) -> dict[tuple[int, str], Peer]:
+    """By season and film, what rows of a body with ceremonies say was eligible there."""
+    return {
+        (bodies()[body].ceremonies.ceremony(int(number)).film_year, film): Peer(body, "", (url,), "", recorded=True)
+        for body, number, film, url in tuples(cited(rows), ["body", "ceremony", "film", "source_url"])
+        if body in bodies()
     }
 
 
@@ -367,7 +393,9 @@ def _reason(code: str, where: str, claims: list[Claim], peer: Peer | None) -> st
         known = (
             f"one source alone claims a {where} release {dates}" if claims else f"no {where} release date is at hand"
         )
-        if code == _EARLIER:
+        if code == _HAD_ITS_TURN:
+            known = f"{where} release claimed for {listing(days)}"
+        if code in (_EARLIER, _HAD_ITS_TURN):
             did = "had listed it as eligible" if peer.recorded else "nominated it"
             when = "" if peer.recorded or not on else f",{on}"
             return f"{known}, but the {body} {did} a season before{when}"

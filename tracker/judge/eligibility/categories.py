@@ -8,15 +8,13 @@ import pandas as pd
 from tracker.domain.categories import award_of, group_of
 from tracker.domain.rules import RuleBook
 from tracker.domain.text.sentences import country_words
-from tracker.judge.eligibility.by_rule import KIND_IN_DOUBT
+from tracker.judge.eligibility.by_rule import KIND_IN_DOUBT, OWN_FIELDS
 from tracker.judge.material.frames import among, tuples
 from tracker.judge.material.open_categories import open_concepts
 from tracker.judge.material.tables import IN_SEASON, SHOWN, SeasonTables
 
 NO_CATEGORY = "no_category_for_kind"
 KIND_WITHOUT_AWARD = "kind_without_award"
-OWN_FIELDS = ("feature_kind", "short")
-"""Groups whose entry says nothing of a film's standing in the other categories."""
 _CEREMONY = ["body", "ceremony"]
 
 

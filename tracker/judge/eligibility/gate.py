@@ -14,10 +14,9 @@ import pandas as pd
 from tracker.domain.categories import award_alone, group_of
 from tracker.domain.facts.tables import schema
 from tracker.domain.rules import RuleBook
-from tracker.judge.eligibility.by_rule import Answer, by_rule
+from tracker.judge.eligibility.by_rule import OWN_FIELDS, Answer, by_rule
 from tracker.judge.eligibility.categories import (
     NO_CATEGORY,
-    OWN_FIELDS,
     country_chose_other,
     nominated_among_all,
     without_category,
