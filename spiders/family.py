@@ -35,6 +35,8 @@ class Agenda(Protocol):
 
     seasons: tuple[int, ...]
     """Film years that are wanted; none where everything is."""
+    past: tuple[int, ...]
+    """Film years of the seasons before, which are asked for beside those that are wanted."""
     numbers: tuple[int, ...] | None
     """Ceremonies that are wanted, instead of those of the seasons."""
 
@@ -137,7 +139,8 @@ def by_ceremony(source: Source, agenda: Agenda) -> JobSource | None:
         return JobSource(name=source.name, known=revisions)
     numbers = agenda.numbers
     if numbers is None and agenda.seasons:
-        numbers = tuple(c.number for year in agenda.seasons for c in source.ceremonies.of_film_year(year))
+        years = (*agenda.seasons, *agenda.past)
+        numbers = tuple(c.number for year in years for c in source.ceremonies.of_film_year(year))
     return None if numbers == () else JobSource(name=source.name, known=revisions, ceremonies=numbers)
 
 

@@ -62,6 +62,7 @@ class _Outlook:
     context: Context
     rows: Rows
     seasons: tuple[int, ...] = ()
+    past: tuple[int, ...] = ()
     numbers: tuple[int, ...] | None = None
 
     @property

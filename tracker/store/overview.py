@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -195,6 +195,12 @@ def lists(rows: Rows) -> list[ListLine]:
     """The state of every list of a ceremony, by source, ceremony and body."""
     lines = [ListLine(*_decoded(row, iso, str, int, _names)) for row in rows(_LISTS)]
     return sorted(lines, key=lambda line: (line.source, line.ceremony, line.body or ""))
+
+
+def listed_seasons(rows: Rows, bodies: Collection[str]) -> list[int]:
+    """Film years of which a good list of nominations of one of these bodies is at hand, the last first."""
+    query = "SELECT body, film_year FROM ceremony_list WHERE kind = 'nominations' AND good_state = 'fit'"
+    return sorted({year for body, year in rows(query) if year and body in bodies}, reverse=True)
 
 
 def announcement_days(rows: Rows) -> list[tuple[str, str]]:

@@ -99,7 +99,12 @@ def check_ceremonies(
 
 
 def asks_for(
-    context: Context, names: Sequence[str], *, seasons: Sequence[int] = (), numbers: Sequence[int] | None = None
+    context: Context,
+    names: Sequence[str],
+    *,
+    seasons: Sequence[int] = (),
+    past: Sequence[int] = (),
+    numbers: Sequence[int] | None = None,
 ) -> list[JobSource]:
     """What to ask of each named source, with what is already known of it.
 
@@ -108,6 +113,7 @@ def asks_for(
         names: of sources that are on.
         seasons: film years; without any a ceremony source is asked for every ceremony and a registry for the current
             season.
+        past: film years of seasons before, asked for beside these.
         numbers: ceremonies, instead of those of the seasons.
 
     Raises:
@@ -115,7 +121,7 @@ def asks_for(
     """
     check_names(context, names)
     with reading(context.engine) as conn:
-        agenda = _Agenda(context, conn, tuple(seasons), None if numbers is None else tuple(numbers))
+        agenda = _Agenda(context, conn, tuple(seasons), tuple(past), None if numbers is None else tuple(numbers))
         sources = [context.sources[name] for name in dict.fromkeys(names)]
         return [wanted for s in sources if (wanted := family_of(s).plan(s, agenda)) is not None]
 
@@ -127,6 +133,7 @@ class _Agenda:
     context: Context
     conn: Connection
     seasons: tuple[int, ...]
+    past: tuple[int, ...]
     numbers: tuple[int, ...] | None
 
     @property
@@ -158,7 +165,7 @@ class _Agenda:
         return named_films(rows_of(self.conn), season)
 
     def articles(self) -> dict[str, str]:
-        return candidate_articles(self.context, self.conn, self.seasons or (self.season,))
+        return candidate_articles(self.context, self.conn, (*(self.seasons or (self.season,)), *self.past))
 
     def press(self) -> PressList:
         return press_list(self.context)

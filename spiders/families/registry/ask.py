@@ -29,13 +29,15 @@ _TOO_MUCH_BEFORE = b""
 
 
 def plan(source: Source, agenda: Agenda) -> JobSource:
-    """The requested seasons, else the current one, and the films that their lists name.
+    """The requested seasons, else the current one, and the films that their lists name; past seasons once.
 
     `known` holds the seasons in which films were found before.
     """
-    years = agenda.seasons or (agenda.season,)
+    known = agenda.hashes(source.name)
+    past = (year for year in agenda.past if _title(year) not in known)
+    years = (*(agenda.seasons or (agenda.season,)), *past)
     named = {str(year): agenda.named(year) for year in years}
-    return JobSource(name=source.name, known=agenda.hashes(source.name), film_years=years, named=named)
+    return JobSource(name=source.name, known=known, film_years=years, named=named)
 
 
 async def ask(client: Client, source: Source, wanted: JobSource) -> None:
@@ -67,6 +69,10 @@ async def _season(client: Client, season: "_Season", *, is_known: bool) -> None:
     if not season.lacking:
         client.forget(season.title)
     client.answered()
+
+
+def _title(year: int) -> str:
+    return f"films of {year}"
 
 
 def _lack(season: "_Season") -> str:
@@ -104,7 +110,7 @@ class _Season:
     @property
     def title(self) -> str:
         """Of its page."""
-        return f"films of {self.year}"
+        return _title(self.year)
 
     @property
     def endpoint(self) -> str:
