@@ -1,6 +1,6 @@
 """One category of one body over the years: nominees, winner and best miss."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of, category_of
@@ -54,12 +54,20 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
         raise InputError(f"no list of {giver['title']} at hand has {title}{span}")
     title = _own_name(giver["body"], concept, years) or title
     about = {**giver, "category": concept, "title": title}
-    gaps = _gaps(edition, giver, first or years[-1]["film_year"], last or LAST)
+    earliest = first or years[-1]["film_year"]
+    at_hand = {row["film_year"] for row in edition.rows(queries.AT_HAND, giver["body"])}
+    gaps = _gaps(edition, giver, at_hand, earliest, last or LAST)
+    asked_years = range(earliest, (last or years[0]["film_year"]) + 1)
+    without = sorted(at_hand.intersection(asked_years) - {year["film_year"] for year in years})
     parts = [
         Part("years", "By year", _COLUMNS, years),
         Part("not_at_hand", "Not at hand", {}, [{"film_year": year} for year in gaps]),
     ]
-    notes = [_note(years), *[f"Not at hand: films of {spans(gaps)}."] * bool(gaps)]
+    notes = [
+        _note(years),
+        *[f"Not on the list at hand: films of {spans(without)}."] * bool(without),
+        *[f"Not at hand: films of {spans(gaps)}."] * bool(gaps),
+    ]
     return answered(edition, f"{giver['title']}: {title}", about, notes, parts)
 
 
@@ -83,9 +91,8 @@ def _own_name(body: str, concept: str, years: Iterable[Row]) -> str:
     return next((name for name in names if not name.startswith("Best ")), "")
 
 
-def _gaps(edition: Edition, giver: Row, first: int, last: int) -> list[int]:
+def _gaps(edition: Edition, giver: Row, at_hand: Set[int], first: int, last: int) -> list[int]:
     """Film years of a span of which no list of the body was found; lists of the year that goes on may be to come."""
-    at_hand = {row["film_year"] for row in edition.rows(queries.AT_HAND, giver["body"])}
     latest = min(last, max(int(edition.as_of[:4]) - 1, *at_hand, 0))
     return sorted({*range(max(first, giver["first_film_year"] or 0), latest + 1)} - at_hand)
 

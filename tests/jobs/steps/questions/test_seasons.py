@@ -134,6 +134,12 @@ def test_a_category_calls_a_film_by_its_title_however_a_list_prints_it(edition: 
     assert year["won"] == "the film with the IMDb number tt0000001"
 
 
+def test_a_category_names_the_years_whose_list_does_not_have_it(edition: Edition) -> None:
+    about = category.answer(edition, "oscars", "lead_actress", first=1950)
+    assert about.notes[1:2] == ["Not on the list at hand: films of 1950."]
+    assert not any("Not on" in note for note in category.answer(edition, "oscars", "lead_actress").notes)
+
+
 @pytest.mark.parametrize(
     ("body", "concept", "printed", "name"),
     [
