@@ -4,12 +4,14 @@ import json
 import shlex
 from collections.abc import Sequence
 
+from jobs.steps.questions import film
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.near import PART, like
 from jobs.steps.questions.person import KEY
 from tracker.domain.categories import as_a_name
 from tracker.domain.errors import InputError
 from tracker.domain.figures import quantity
+from tracker.domain.titles.comparable import is_id
 from tracker.edition.queries import search as queries
 from tracker.edition.read import Edition, Row
 
@@ -24,7 +26,7 @@ def answer(edition: Edition, text: str) -> Answer:
     """
     if not text.strip():
         raise InputError("say what to look for: a part of a title or a name")
-    rows = like(edition, text)
+    rows = _of_id(edition, text.strip()) or like(edition, text)
     rows = [row for row in rows if row["share"] >= PART] or rows
     parts = [
         Part("films", "Films", _COLUMNS, _films(edition, _once(rows, "film"))),
@@ -35,6 +37,18 @@ def answer(edition: Edition, text: str) -> Answer:
     if not any(part.rows for part in parts):
         raise InputError(f"nothing at hand is called anything like {text.strip()!r}; try one word of it")
     return answered(edition, f"Search: {text.strip()}", {"text": text.strip()}, [], parts)
+
+
+def _of_id(edition: Edition, text: str) -> list[Row]:
+    """The film that a number means; a number that is like another one means nothing.
+
+    Raises:
+        InputError: it is an IMDb id, and no film at hand has it.
+    """
+    rows = film.find(edition, text) if is_id(text[:1].upper() + text[1:]) or is_id(text.lower()) else []
+    if not rows and is_id(text.lower()):
+        raise InputError(f"no film at hand has the id {text.lower()}")
+    return [{"kind": "film", "key": row["film_key"], "name": row["film"], "share": 1.0} for row in rows[:1]]
 
 
 def _once(rows: Sequence[Row], kind: str) -> list[Row]:

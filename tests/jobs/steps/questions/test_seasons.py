@@ -228,6 +228,14 @@ def test_a_day_to_come_is_refused(weeks: list[Edition]) -> None:
         changes.answer(Kept(weeks, set()), date(2002, 3, 2), TODAY)
 
 
+def test_a_search_for_an_id_finds_the_film_that_has_it_and_no_number_like_it(edition: Edition) -> None:
+    for text, ask in (("TT0000002", "'The Long Night' --year 1950"), ("q3", "Juno --year 2001")):
+        [row] = search.answer(edition, text).parts[0].rows
+        assert row["ask"] == f"snubs film {ask}"
+    with pytest.raises(InputError, match="no film at hand has the id tt0000003"):
+        search.answer(edition, "tt0000003")
+
+
 def test_a_search_groups_what_it_finds_and_says_what_to_ask(edition: Edition) -> None:
     about = search.answer(edition, "garden")
     films = about.parts[0].rows
