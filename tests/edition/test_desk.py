@@ -56,6 +56,14 @@ def test_a_list_that_is_not_at_hand_or_not_whole_shows_no_absence(
     assert any(line.endswith(f"; {lacking}.") for line in page.scope)
 
 
+def test_a_list_that_is_not_whole_in_a_season_that_nobody_asked_about_is_not_told_of(desk: Desk) -> None:
+    winners(desk).listed("globes", *YEARS, given="director").listed(
+        "globes", 1990, given="director", why="list_on_trial"
+    )
+    page = desk.ask(with_="oscars:picture:won", without="globes:director")
+    assert page.scope[-1] == "Golden Globes: closed lists of 2001 to 2003."
+
+
 def test_no_rate_is_told_where_no_list_is_whole_by_which_anybody_could_have_missed(desk: Desk) -> None:
     winners(desk).listed("globes", *YEARS, given="director", why="list_on_trial")
     page = desk.named("globes", 2001, "director", "Alpha", "Director of Alpha").ask(

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from itertools import groupby, pairwise
@@ -510,7 +510,9 @@ class _Page:
         lines = [f"Searched: {number} of {years({*seasons, *searched.values()})}, on lists of {listing(titles)}."]
         lacking = dict.fromkeys(body for condition in answer.without for body in condition.bodies)
         for body in dict.fromkeys((*bodies, *lacking)):
-            parts = [*([self._closed(body, seasons)] if body in lacking else []), self._missing(body, seasons)]
+            asked = seasons if body not in bodies else range(_EVER[0], _EVER[1] + 1)
+            missing = self._missing(body, seasons, asked)
+            parts = [*([self._closed(body, seasons)] if body in lacking else []), missing]
             lines += [f"{answer.titles[body]}: {'; '.join(filter(None, parts))}."] if any(parts) else []
         open_ = len(answer.of("uncounted"))
         units = _count(open_, UNITS[self._question.of]).partition(" ")[2]
@@ -527,12 +529,19 @@ class _Page:
         whole = [year for year in seasons if self._answer.absence.coverage.is_whole(body, year)]
         return f"closed lists of {years(whole)}" if whole else "no closed list"
 
-    def _missing(self, body: str, seasons: Iterable[int]) -> str:
-        """Seasons of which a body's list is not at hand, each of them, and those of which it is not whole."""
+    def _missing(self, body: str, seasons: Iterable[int], asked: Container[int]) -> str:
+        """Seasons of which a body's list is not at hand, each of them, and those of which it is not whole.
+
+        Args:
+            body: whose list.
+            seasons: of the cases, in which it should be at hand.
+            asked: those in which it was looked at.
+        """
         coverage = self._answer.absence.coverage
         at_hand, began = coverage.at_hand(body, self._span), coverage.began.get(body, 0)
-        absent = {*self._gaps[body], *(year for year in seasons if year >= began and year not in at_hand)}
-        partly = [year for year in at_hand if not coverage.is_whole(body, year)]
+        gaps = (year for year in self._gaps[body] if year in asked)
+        absent = {*gaps, *(year for year in seasons if year >= began and year not in at_hand)}
+        partly = [year for year in at_hand if year in asked and not coverage.is_whole(body, year)]
         parts = (("not at hand", absent), ("not whole", partly))
         return "; ".join(f"{head}: {years(of, most=_NAMED)}" for head, of in parts if of)
 
