@@ -11,6 +11,8 @@ import typer
 from jobs.cli.console import emit_json, say, show_table, warn
 from jobs.cli.options import DetectChanges, Json, Season, path, this_context
 from tracker.domain.errors import ConfigError
+from tracker.domain.figures import in_words, quantity, tally
+from tracker.domain.lists.standing import OF_READINGS
 from tracker.domain.verdicts import ListState
 
 if TYPE_CHECKING:
@@ -67,14 +69,37 @@ def reparse(
     return worst(outcomes)
 
 
-def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False) -> None:
-    """Say what came, list by list where something is held; `--json` has requests and bytes, too."""
+def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False, brief: bool = False) -> None:
+    """Say what came and what is wrong; `--json` has requests and bytes, too, `brief` is a line for all sources."""
     if as_json:
         emit_json([asdict(c) for c in collected])
         return
     if not collected:
         say("no source was due; nothing was asked")
         return
+    if brief:
+        say(_in_brief(collected))
+    else:
+        _show_sources(collected)
+    sources: dict[tuple[str, str], list[str]] = {}
+    for source, how, problem in (complaint for c in collected for complaint in _complaints(c)):
+        sources.setdefault((how, problem), []).append(source)
+    for (how, problem), names in sources.items():
+        warn(": ".join([how, *filter(None, [", ".join(dict.fromkeys(filter(None, names)))]), problem]))
+
+
+def _in_brief(collected: "Sequence[Collected]") -> str:
+    """`36 sources read; 30 lists: 5 complete, 20 on trial, 5 missing; 9,664 new statements`."""
+    lists = sum((Counter(c.lists) for c in collected), Counter[str]())
+    counts = {name: lists[state] for state, name in OF_READINGS.items() if lists[state]}
+    new, gone = sum(c.new for c in collected), sum(c.retracted for c in collected)
+    changes = quantity(new, "new statement") if new else "nothing new"
+    withdrawn = f", {in_words(gone)} withdrawn" if gone else ""
+    parts = (f"{quantity(len(collected), 'source')} read", tally("list", counts) if counts else "no list")
+    return "; ".join([*parts, changes + withdrawn])
+
+
+def _show_sources(collected: "Sequence[Collected]") -> None:
     rows = [
         (c.source, c.status, *(c.lists.get(state.value, 0) for state in ListState), c.new, c.retracted)
         for c in collected
@@ -83,11 +108,6 @@ def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False) -
     say(
         "fit: in order; held: in doubt, the last good data stays; trial: evidence that closes nothing; missing: no page"
     )
-    sources: dict[tuple[str, str], list[str]] = {}
-    for source, how, problem in (complaint for c in collected for complaint in _complaints(c)):
-        sources.setdefault((how, problem), []).append(source)
-    for (how, problem), names in sources.items():
-        warn(": ".join([how, *filter(None, [", ".join(dict.fromkeys(filter(None, names)))]), problem]))
 
 
 def _complaints(c: "Collected") -> Iterator[tuple[str, str, str]]:

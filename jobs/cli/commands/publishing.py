@@ -27,14 +27,21 @@ OFFLINE = (
     "or SNUBS_CONTACT to your email address"
 )
 
+NEXT = (
+    "next:    `snubs compare` shows the misses, `snubs film TITLE` one film, `snubs seasons` what is at hand, "
+    "`snubs status` what is due; `--verbose` shows each source"
+)
+
 
 def weekly(
     season: Season = None,
     out: Out = None,
+    *,
     clock_is_right: Annotated[
         bool, typer.Option("--clock-is-right", help="Publish although the last report is of a later day.")
     ] = False,
     detect_changes: DetectChanges = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Show what each source brought.")] = False,
     as_json: Json = False,
 ) -> int:
     """Do the whole job now: collect, check, ingest, match, compare, report, export.
@@ -47,11 +54,13 @@ def weekly(
     if context.settings.archive_only and not as_json:
         say(OFFLINE)
     done = weekly_now(context, season=season, out=out, clock_is_right=clock_is_right)
-    show_round(done, as_json=as_json)
+    show_round(done, as_json=as_json, verbose=verbose)
+    if not as_json:
+        say(NEXT)
     return done.exit_code(detect_changes=detect_changes)
 
 
-def show_round(done: "Round", *, as_json: bool = False) -> None:
+def show_round(done: "Round", *, as_json: bool = False, verbose: bool = False) -> None:
     """Say what was collected and where the report is, if one was due."""
     if as_json:
         emit_json(
@@ -61,7 +70,7 @@ def show_round(done: "Round", *, as_json: bool = False) -> None:
             }
         )
         return
-    show_collected(done.collected)
+    show_collected(done.collected, brief=not verbose)
     if done.report is not None:
         _show_report(done.report)
         _show_latest(done.report)

@@ -2,6 +2,7 @@
 
 import io
 import re
+from typing import Any
 
 import pytest
 from rich.cells import cell_len
@@ -9,6 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 from jobs.cli import console
+from jobs.cli.commands.collecting import show_collected
+from jobs.steps.collecting.collected import Collected
 
 
 def test_names_stay_whole_on_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,3 +88,32 @@ def test_no_colour_where_none_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(console, "_console", lambda: Console(file=screen, width=80, force_terminal=True))
     console.show_table("Lists", ("list", "state"), [("a", "held"), ("b", "fit")])
     assert not re.search(r"\x1b\[[0-9;]*3[0-9]", screen.getvalue())
+
+
+def test_what_many_sources_brought_is_a_line_and_what_is_wrong_a_line_each(capsys: pytest.CaptureFixture[str]) -> None:
+    came = [
+        Collected("oscars", "done", {"fit": 21, "missing": 78}, new=3530),
+        Collected(
+            "venice",
+            "held",
+            {"fit": 22, "held": 1},
+            new=2089,
+            retracted=1,
+            problems=["58th festival, line 227: unread"],
+        ),
+        Collected("wikidata_films", "failed", problems=["wikidata_films: not reached"]),
+    ]
+    show_collected(came, brief=True)
+    told = capsys.readouterr()
+    assert told.out == (
+        "three sources read; 122 lists: 43 complete, 1 held, 78 missing; 5,619 new statements, one withdrawn\n"
+    )
+    assert told.err.splitlines() == ["held: 58th festival, line 227: unread", "failed: wikidata_films: not reached"]
+    show_collected([Collected("oscars", "done")], brief=True)
+    assert capsys.readouterr().out == "one source read; no list; nothing new\n"
+
+
+def test_a_weekly_run_names_its_sources_where_it_is_asked_to(small_week: Any, small: Any) -> None:
+    assert "nyfcc" not in small_week.ran.out
+    assert "`snubs compare` shows the misses" in small_week.ran.out
+    assert "nyfcc" in small.snubs("weekly", "--verbose").out
