@@ -68,7 +68,7 @@ ENTRIES_OF_FILMS = f"""{_OWN}
 SELECT nominations.body, nominations.ceremony, nominations.ceremony_year, nominations.film_year, nominations.category,
 nominations.category_as_printed, coalesce(awards.title, nominations.category) AS award,
 coalesce(ceremonies.title, bodies.title, nominations.body) AS title, coalesce(films.film, works.title) AS film,
-own.film_key, own.how, own.job, films.film_qid, films.film_imdb, nominations.result, nominations.official,
+own.film_key, own.how, own.job, films.film_qid, films.film_imdb, NULL AS role, nominations.result, nominations.official,
 nominations.source_url, nominations.source_revision, nominations.retrieved_at, nominations.origin, nominations.statement
 FROM own CROSS JOIN works ON works.film_key = own.film_key
 JOIN nominations ON nominations.statement = works.statement AND nominations.category = own.category

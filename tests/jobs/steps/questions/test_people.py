@@ -94,6 +94,25 @@ def test_entries_that_name_a_film_alone_are_shown_and_not_counted(edition: Editi
     assert all(row["source_url"] for row in about.parts[-1].rows)
 
 
+def test_an_entry_that_names_a_film_alone_has_the_highest_result_of_its_documents(
+    edition: Edition, tmp_path: Path
+) -> None:
+    file = Path(shutil.copy(edition.path, tmp_path / "more.sqlite3"))
+    with closing(sqlite3.connect(file)) as db, db:
+        [own] = db.execute(
+            "SELECT statement FROM nominations WHERE body = 'oscars' AND category = 'casting'"
+        ).fetchone()
+        for table in ("nominations", "works"):
+            db.execute(f"CREATE TEMP TABLE again AS SELECT * FROM {table} WHERE statement = ?", (own,))  # noqa: S608
+            db.execute("UPDATE again SET statement = 'again'")
+            db.execute(f"INSERT INTO {table} SELECT * FROM again")  # noqa: S608
+            db.execute("DROP TABLE again")
+        db.execute("UPDATE nominations SET result = 'won' WHERE statement = 'again'")
+    with closing(Edition(file)) as more:
+        about = person.answer(more, "Eve Roe")
+    assert rows(about, "film_only") == [("oscars", 2002, "casting", "The Garden Party", "won")]
+
+
 MISS = """INSERT INTO snubs (verdict_id, body, ceremony, ceremony_year, film_year, category, film, film_key, label,
 missed, near_miss) VALUES ('m', 'baftas', 55, 2002, 2001, ?, 'The Garden Party', 'Q5', ?, ?, ?)"""
 CREDIT = "INSERT INTO credits (film_year, film, film_key, craft, person) VALUES (2001, 'The Garden Party', 'Q5', ?, ?)"
