@@ -41,6 +41,7 @@ from tracker.report.parts import (
 from tracker.report.reliability import trust
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place, nomination_count, season_table
 from tracker.report.words import (
+    NAMED_ALONE,
     also_missed,
     category_title,
     kind_words,
@@ -108,6 +109,8 @@ class ReportInput:
     """What fell or rose at the records desk since the report before, in sentences."""
     pending: int | None = None
     """Film year of the running season, of which no nominations are at hand yet, where this one stands in for it."""
+    named_alone: bool = False
+    """No film of the season is on record but those that lists name."""
     factors: pd.DataFrame = field(default_factory=_empty)
     """What goes together with misses: body, ceremony, film_key, code, text, evidence_ids."""
     dates: pd.DataFrame = field(default_factory=_empty)
@@ -501,7 +504,7 @@ def _standfirst(
         text += f" That makes {quantity(misses, 'miss', 'misses')}, since a film may be missed for several awards."
     partly = " at least in part" if any(standing.state != "held" for standing in holds) else ""
     held = f" {quantity(len(holds), 'list').capitalize()} held back{partly}: see where the data stands."
-    return text + (held if holds else "") + _pending(inputs)
+    return text + (f" {NAMED_ALONE}." if inputs.named_alone else "") + (held if holds else "") + _pending(inputs)
 
 
 def _pending(inputs: ReportInput) -> str:

@@ -10,6 +10,9 @@ from tracker.domain.models import Frozen
 from tracker.domain.tables import table
 from tracker.domain.verdicts import Label, LabelWords
 
+NAMED_ALONE = "Only films that a list names are on record for this season, so that no other one can be missed"
+"""A sentence without its full stop; nothing else was read of the films, nor imported."""
+
 
 class Words(Frozen):
     """Everything the page calls by a name of its own."""

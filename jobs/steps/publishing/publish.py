@@ -23,6 +23,7 @@ from jobs.steps.publishing.inputs import READ, Inputs, sources_of
 from tracker import version
 from tracker.domain.errors import Exit, StoreError
 from tracker.domain.rules import load_rules
+from tracker.edition.queries.season import UNLISTED
 from tracker.edition.read import Edition
 from tracker.report import PAGES
 from tracker.store import history, runs
@@ -62,6 +63,8 @@ class Report:
     """What fell or rose at the records desk since the report before."""
     pending: int | None = None
     """Film year of the running season, for which this one stands in."""
+    named_alone: bool = False
+    """No film of the season is on record but those that lists name."""
 
 
 def report_of(context: Context, edition: Edition, season: int) -> Report:
@@ -71,7 +74,17 @@ def report_of(context: Context, edition: Edition, season: int) -> Report:
     leads = season == leading(context, edition)
     records = moved(context, edition) if leads else ()
     pending = context.season if leads and season != context.season else None
-    return Report(edition, season, day, exported(edition, season), row["first"], row["numbered"], records, pending)
+    return Report(
+        edition=edition,
+        season=season,
+        as_of=day,
+        frames=exported(edition, season),
+        first=row["first"],
+        numbered=row["numbered"],
+        records=records,
+        pending=pending,
+        named_alone=not edition.rows(UNLISTED, season),
+    )
 
 
 def write_report(context: Context, report: Report, out: Path | None, run: str, *, latest: bool) -> Path:
@@ -146,6 +159,7 @@ def _write_pages(context: Context, report: Report, folder: Path, run: str) -> No
             first=report.first,
             records=report.records,
             pending=report.pending,
+            named_alone=report.named_alone,
             bodies=load_rules().titles,
             thresholds=context.settings.thresholds,
             verdicts=report.frames["snubs"],

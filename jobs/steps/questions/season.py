@@ -11,7 +11,7 @@ from tracker.domain.lists.standing import counts, readings_of, standing
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.queries import season as queries
 from tracker.edition.read import Edition, Row
-from tracker.report.words import kind_words
+from tracker.report.words import NAMED_ALONE, kind_words
 
 _AT = {"title": "at"}
 _SWEEPS = {"film": "film", "nominations": "nominations", "won": "won"}
@@ -57,6 +57,9 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
     [settled] = edition.rows(queries.SETTLED, year, wanted["body"])
     untold = "" if missed or settled["verdicts"] else _untold(lists)
     notes = [_found(missed, surprises, row["verdicts"], untold), f"{tally('list', counts(lists)).capitalize()}."]
+    if not edition.rows(queries.UNLISTED, year):
+        remedy = f"; `snubs crawl wikidata_films --season {year}` adds the others"
+        notes.append(f"{NAMED_ALONE}{remedy if edition.about.get('origin') == 'live' else ''}.")
     notes += [f"Left out: {quantity(len(numbers), 'film')} known by number alone."] if numbers else []
     title = f"Films of {year}" + (f" at the {lists[0]['title'] or wanted['title']}" if wanted["body"] and lists else "")
     return answered(edition, title, {"film_year": year, "body": wanted["body"]}, notes, parts)

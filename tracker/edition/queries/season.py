@@ -56,4 +56,10 @@ SELECT count(*) AS verdicts FROM snubs
 WHERE film_year = ?1 AND ?2 IN ('', body) AND label NOT IN ('UNKNOWN', 'NOT_APPLICABLE', 'NOMINATED', 'RESCINDED')
 """
 """Absences that a list which was read settles; without any, that nothing was missed is not said either."""
+UNLISTED = """
+SELECT 1 FROM films WHERE film_year = ?1 AND NOT EXISTS (
+SELECT 1 FROM works JOIN nominations USING (statement)
+WHERE works.film_key = films.film_key AND nominations.film_year = ?1) LIMIT 1
+"""
+"""Whether any film of a season is on record that no list names."""
 YEARS = "SELECT film_year FROM seasons ORDER BY film_year"

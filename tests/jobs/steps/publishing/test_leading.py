@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tracker.domain.ceremonies import current_season
+from tracker.report.words import NAMED_ALONE
 
 
 @pytest.fixture
@@ -43,6 +44,10 @@ def test_the_last_season_with_nominations_is_told_of_while_the_running_one_has_n
     report = told(live, tmp_path / "reports")
     assert f"Award snubs · films of {running - 1}" in report
     assert f"The films of {running} follow with the first nominations" in report
+    assert f"{NAMED_ALONE}." in report
+    assert f"`snubs crawl wikidata_films --season {running - 1}` adds the others" in " ".join(
+        live.snubs("season", str(running - 1)).out.split()
+    )
     assert f"Films of {running - 1}" in live.snubs("compare").out
     assert live.snubs("export", "--out", str(tmp_path / "tables")).code == 0
     rows = csv.DictReader((tmp_path / "tables" / "csv" / "nominations.csv").read_text(encoding="utf-8").splitlines())
@@ -67,3 +72,8 @@ def test_an_earlier_season_that_was_asked_for_stands_in_for_no_other(live: Any, 
 
 def test_without_any_nominations_the_running_season_is_told_of(live: Any, running: int, tmp_path: Path) -> None:
     assert f"films of {running}" in told(live, tmp_path / "reports")
+
+
+def test_a_season_whose_films_were_read_does_not_say_that_only_nominees_are_on_record(short_week: Any) -> None:
+    assert NAMED_ALONE not in (short_week.folder / "report.md").read_text(encoding="utf-8")
+    assert NAMED_ALONE not in " ".join(short_week.desk.snubs("season", "2010").out.split())
