@@ -28,7 +28,7 @@ from tracker.domain.facts.records import (
 )
 from tracker.domain.figures import ordinal
 from tracker.domain.printed import printed_key
-from tracker.domain.text.parties import is_country
+from tracker.domain.text.parties import country_of, is_country
 
 _WORK = ("title", "link", "imdb", "qid")
 _IMDB = re.compile(r"tt\d{7,10}")
@@ -340,7 +340,7 @@ def _release(source: SuppliedSource, page: PageRecord, row: Row, _line: int) -> 
             page=page.id,
             **film.model_dump(),
             date=_part_of_a_date(row),
-            country=row["country"] or None,
+            country=country_of(row["country"]) or None,
             event=row["event"] or None,
             cites=_cites(source, row),
             film_year=year(row, "film_year"),

@@ -174,8 +174,10 @@ class _Reader:
                 f"line 1: the header has no {', '.join(absent)}; it has {', '.join(n for n in self.header if n)[:300]}"
             )
         sources = set(theirs.values())
+        written = {_as_ours(name): name for name in reversed(self.header)}
         for name in ours:
-            column = next((n for n in (name, EXPORTED.get(name)) if n in self.header and n not in sources), None)
+            spellings = (name, EXPORTED.get(name), written.get(name))
+            column = next((n for n in spellings if n in self.header and n not in sources), None)
             if name not in theirs and column and name not in self.source.values:
                 theirs[name] = column
                 sources.add(column)
@@ -236,6 +238,11 @@ class _Reader:
         if self.guarded:
             row = {name: cell.removeprefix(GUARD) for name, cell in row.items()}
         return blank | row | self.source.values
+
+
+def _as_ours(name: str) -> str:
+    """The name of a column as ours are written: "Film Year" is `film_year`."""
+    return re.sub(r"[\s_-]+", "_", name.strip()).lower()
 
 
 def garbled(cell: str) -> str | None:

@@ -299,8 +299,8 @@ HEADERS = [
     ),
     (
         "scores",
-        "Title,Metascore\nA,70\n",
-        "no column is title (nor imdb, qid, link); the file has Title, Metascore: say --columns title=Title",
+        "Movie,Metascore\nA,70\n",
+        "no column is title (nor imdb, qid, link); the file has Movie, Metascore: say --columns title=Movie",
     ),
     (
         "scores",
@@ -417,6 +417,20 @@ def test_placements_are_counted_into_tallies() -> None:
         (2010, "Carlos", None, 1, 3),
         (2011, "Drive", "tt0780504", 1, 1),
     }
+
+
+def test_columns_are_known_in_capitals_and_with_spaces() -> None:
+    body = "Title,Film Year,METASCORE,Film-Year\nNever Let Me Go,2010,69,1999\n"
+    (score,), problems = reading("scores", body)
+    assert (score.title, score.film_year, score.value, problems) == ("Never Let Me Go", 2010, 69, [])
+    (score,), _ = reading("scores", "TITLE,title,metascore\nOther,Never Let Me Go,69\n")
+    assert score.title == "Never Let Me Go"
+
+
+@pytest.mark.parametrize("country", ["UK", "U.K.", "GBR", "Great Britain", "united kingdom", "United Kingdom"])
+def test_a_release_is_in_the_country_that_its_spelling_means(country: str) -> None:
+    (release,), _ = reading("releases", f"title,date,country\nNever Let Me Go,2010-09,{country}\n")
+    assert release.country.casefold() == "united kingdom"
 
 
 def test_a_release_and_an_eligibility_row_say_what_they_say() -> None:
