@@ -23,7 +23,7 @@ from jobs.steps.publishing.inputs import READ, Inputs, sources_of
 from tracker import version
 from tracker.domain.errors import Exit, StoreError
 from tracker.domain.rules import load_rules
-from tracker.edition.queries.season import UNLISTED
+from tracker.edition.queries.season import NAMED_ALONE
 from tracker.edition.read import Edition
 from tracker.report import PAGES
 from tracker.store import history, runs
@@ -83,7 +83,7 @@ def report_of(context: Context, edition: Edition, season: int) -> Report:
         numbered=row["numbered"],
         records=records,
         pending=pending,
-        named_alone=not edition.rows(UNLISTED, season),
+        named_alone=bool(edition.rows(NAMED_ALONE, season)),
     )
 
 

@@ -57,7 +57,7 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
     [settled] = edition.rows(queries.SETTLED, year, wanted["body"])
     untold = "" if missed or settled["verdicts"] else _untold(lists)
     notes = [_found(missed, surprises, row["verdicts"], untold), f"{tally('list', counts(lists)).capitalize()}."]
-    if not edition.rows(queries.UNLISTED, year):
+    if edition.rows(queries.NAMED_ALONE, year):
         remedy = f"; `snubs crawl wikidata_films --season {year}` adds the others"
         notes.append(f"{NAMED_ALONE}{remedy if edition.about.get('origin') == 'live' else ''}.")
     notes += [f"Left out: {quantity(len(numbers), 'film')} known by number alone."] if numbers else []

@@ -56,10 +56,11 @@ SELECT count(*) AS verdicts FROM snubs
 WHERE film_year = ?1 AND ?2 IN ('', body) AND label NOT IN ('UNKNOWN', 'NOT_APPLICABLE', 'NOMINATED', 'RESCINDED')
 """
 """Absences that a list which was read settles; without any, that nothing was missed is not said either."""
-UNLISTED = """
+NAMED_ALONE = """
+SELECT 1 WHERE EXISTS (SELECT 1 FROM films WHERE film_year = ?1) AND NOT EXISTS (
 SELECT 1 FROM films WHERE film_year = ?1 AND NOT EXISTS (
 SELECT 1 FROM works JOIN nominations USING (statement)
-WHERE works.film_key = films.film_key AND nominations.film_year = ?1) LIMIT 1
+WHERE works.film_key = films.film_key AND nominations.film_year = ?1))
 """
-"""Whether any film of a season is on record that no list names."""
+"""A row where films of a season are on record, and none but those that lists name."""
 YEARS = "SELECT film_year FROM seasons ORDER BY film_year"

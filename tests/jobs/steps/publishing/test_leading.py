@@ -71,7 +71,9 @@ def test_an_earlier_season_that_was_asked_for_stands_in_for_no_other(live: Any, 
 
 
 def test_without_any_nominations_the_running_season_is_told_of(live: Any, running: int, tmp_path: Path) -> None:
-    assert f"films of {running}" in told(live, tmp_path / "reports")
+    report = told(live, tmp_path / "reports")
+    assert f"films of {running}" in report
+    assert NAMED_ALONE not in report, "there is no film at all"
 
 
 def test_a_season_whose_films_were_read_does_not_say_that_only_nominees_are_on_record(short_week: Any) -> None:
