@@ -198,27 +198,37 @@ def scope_line(scope: Mapping[str, Any]) -> str:
 
 
 class Sources:
-    """The pages that rows are cited by, each with a number."""
+    """The pages that rows are cited by, each revision with a number.
+
+    A list in a user's file is dated by the day that the file holds for, so a page has the latest day of all its rows.
+    """
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._pages: dict[tuple[str, str], dict[str, Any]] = {}
 
     def number(self, row: Mapping[str, Any]) -> str:
         """The number of a row's page, as it stands beside the row; "" for none."""
         if not row.get("source_url"):
             return ""
-        return f"[{self._numbers.setdefault(_citation(row), len(self._numbers) + 1)}]"
+        page = self._pages.setdefault(_page(row), {**row, "number": len(self._pages) + 1})
+        page["retrieved_at"] = max(page.get("retrieved_at") or "", row.get("retrieved_at") or "")
+        page |= {name: page.get(name) or row.get(name) for name in ("licence", "origin")}
+        return f"[{page['number']}]"
 
     def beside(self, rows: Iterable[Mapping[str, Any]]) -> int:
         """How many more pages rows would need."""
-        return len({_citation(row) for row in rows if row.get("source_url")} - self._numbers.keys())
+        return len({_page(row) for row in rows if row.get("source_url")} - self._pages.keys())
 
     def show(self) -> None:
         """Print the pages."""
-        if self._numbers:
+        if self._pages:
             say("")
-        for line, number in self._numbers.items():
-            say(f"[{number}] {line}")
+        for page in self._pages.values():
+            say(f"[{page['number']}] {_citation(page)}")
+
+
+def _page(row: Mapping[str, Any]) -> tuple[str, str]:
+    return str(row["source_url"]), str(row.get("source_revision") or "")
 
 
 def _citation(row: Mapping[str, Any]) -> str:

@@ -384,6 +384,14 @@ def test_a_page_is_numbered_once_a_revision_and_only_live_wiki_pages_become_perm
     assert permalink("https://en.wikipedia.org/wiki/X", "5", "archive") == "https://en.wikipedia.org/wiki/X"
 
 
+def test_a_page_is_dated_by_the_last_day_of_its_rows() -> None:
+    citations = Citations()
+    one = {"source": "s", "source_url": "lists.csv", "source_revision": "1", "origin": "supplied"}
+    for day in ("2026-06-01", "2026-12-01", "2026-07-01"):
+        citations.cite(one | {"retrieved_at": day})
+    assert [page.retrieved_at for page in citations.all()] == ["2026-12-01"]
+
+
 def test_a_chart_shows_expectation_where_it_is_known_and_acclaim_where_not(make: Any) -> None:
     acclaimed = build(make()).charts[0]
     assert not acclaimed.expected

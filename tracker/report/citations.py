@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -62,11 +63,15 @@ class Citations:
         url, source = text_of(row, "source_url"), text_of(row, "source")
         if not (url or source):
             return ()
-        key = (url or source, text_of(row, revision))
+        key, day = (url or source, text_of(row, revision)), text_of(row, seen)
         if key not in self._numbers:
             self._numbers[key] = len(self._made) + 1
-            self._made.append(self._make(row, url, source, key[1], text_of(row, seen)))
-        return (self._numbers[key],)
+            self._made.append(self._make(row, url, source, key[1], day))
+        number = self._numbers[key]
+        if day > self._made[number - 1].retrieved_at:
+            # A list in a user's file is dated by the day that the file holds for, and may be cited first.
+            self._made[number - 1] = replace(self._made[number - 1], retrieved_at=day)
+        return (number,)
 
     def of_lists(self, rows: Iterable[Mapping[str, Any]]) -> tuple[int, ...]:
         """The pages from which nominations were read, by rows of lists.csv: what an absence rests on."""

@@ -117,3 +117,17 @@ def test_a_weekly_run_names_its_sources_where_it_is_asked_to(small_week: Any, sm
     assert "nyfcc" not in small_week.ran.out
     assert "`snubs compare` shows the misses" in small_week.ran.out
     assert "nyfcc" in small.snubs("weekly", "--verbose").out
+
+
+def test_a_page_has_one_number_and_the_last_day_on_which_it_was_read(capsys: pytest.CaptureFixture[str]) -> None:
+    sources = console.Sources()
+    page = {"source_url": "lists.csv", "source_revision": "77", "origin": "supplied"}
+    days = ("2026-06-01T00:00:00Z", "2026-12-01T06:00:00Z", None)
+    assert {sources.number(page | {"retrieved_at": day}) for day in days} == {"[1]"}
+    assert sources.number(page | {"source_revision": "78", "retrieved_at": "2026-06-01"}) == "[2]"
+    assert sources.beside([page, page | {"source_revision": "79"}]) == 1
+    sources.show()
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        "[1] lists.csv, revision 77, read on 2026-12-01, supplied as a file",
+        "[2] lists.csv, revision 78, read on 2026-06-01, supplied as a file",
+    ]

@@ -28,7 +28,7 @@ def test_the_bundled_season_answers_with_counts_scope_and_citations(worked: Any)
     assert ran.code == Exit.DONE, ran.err
     document = ran.json
     assert document["scope"][0].startswith("Searched: ")
-    assert "Academy Awards: closed lists of 2010; not at hand: 1928 to 2009." in document["scope"]
+    assert "Academy Awards: closed lists of 2010." in document["scope"]
     with out.open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["film"] for row in rows] == [record["film"] for record in document["rows"]]
