@@ -104,6 +104,13 @@ def test_a_likely_film_that_was_shut_out_says_how_likely_whatever_else_backs_it(
     assert aside(PLAIN._replace(**facts)) == "on the body's own shortlist, about 70% likely beforehand"
 
 
+def test_a_film_is_not_said_to_be_starred_for_work_on_it() -> None:
+    facts = {"label": "SHUT_OUT", "near_miss": "starred", "backing": "near_miss"}
+    assert (
+        say(**facts) == f"Argo received no nomination {AT}, although work on it was starred on the body's own longlist."
+    )
+
+
 ACTING = NOBODY | {"category": "supporting_actor"}
 NOMINATED = {"label": "NOMINATED", "reason_code": "nominated"}
 EITHER = {"category": "lead_actor", "category_as_printed": "Best Actor – Drama / Best Actor – Comedy"}

@@ -173,7 +173,9 @@ def _shut_out(facts: Facts) -> str:
         absence = f"{absence}, with {honours} on record{late}"
     likely = _likely(facts, "one", "had one") if "chance" in facts.backing else ""
     if facts.near_miss in _STEP:
-        return f"{absence}, although it was {_STEP[facts.near_miss]}{likely.replace('although', 'and')}."
+        # Chapters star work of their own craft, and never a film.
+        it = "work on it" if facts.near_miss == "starred" else "it"
+        return f"{absence}, although {it} was {_STEP[facts.near_miss]}{likely.replace('although', 'and')}."
     if not _tells_ahead(facts):
         return f"{absence}{likely}."
     link = ", and" if likely and _is_worked_out(facts) else ";"
