@@ -415,8 +415,15 @@ def test_a_chart_shows_expectation_where_it_is_known_and_acclaim_where_not(make:
     more = [row("D", "SNUB", "picture", p_nomination=0.6), *known]
     assert build(make(verdicts=more)).charts[0].description == (
         "Of the three most expected nominations at the Academy Awards, one was made and two were missed: "
-        "P for Best Director; D for Best Picture."
+        "P (A) for Best Director; D for Best Picture."
     )
+    three, six = ([f"P{n}" for n in range(many)] for many in (3, 6))
+    crew = [
+        row(film, "SNUB", "sound", p_nomination=0.6, people=people, level="credit")
+        for film, people in (("A", three), ("B", six))
+    ]
+    told = build(make(verdicts=crew)).charts[0].description.partition("missed: ")[2]
+    assert told == "P0, P1 and P2 (A) for Best Sound; B for Best Sound."
 
 
 def test_a_chart_leaves_out_whoever_may_be_the_nominee_whom_a_list_does_not_name(make: Any) -> None:

@@ -540,6 +540,10 @@ def _most_expected(verdicts: list[Verdict]) -> list[Verdict]:
     return candidates[:MAX_POINTS]
 
 
+_MOST_NAMED = 5
+"""People whom a sentence names."""
+
+
 def _expected_point(verdict: Verdict) -> ChartPoint:
     who = listing(verdict.people) if verdict.level == "credit" and 0 < len(verdict.people) < 3 else verdict.film  # noqa: PLR2004
     status = _status([verdict])
@@ -551,8 +555,14 @@ def _expected_point(verdict: Verdict) -> ChartPoint:
         nominations=int(status == "Nominated"),
         status=status,
         award=verdict.category_title or "any nomination",
-        told=f"{who} for {verdict.prize or 'any award'}",
+        told=f"{_whose(verdict)} for {verdict.prize or 'any award'}",
     )
+
+
+def _whose(verdict: Verdict) -> str:
+    """Whom a sentence names, and the film; of many people the film alone."""
+    named = verdict.level == "credit" and 0 < len(verdict.people) <= _MOST_NAMED
+    return f"{listing(verdict.people)} ({verdict.film})" if named else verdict.film
 
 
 def _acclaimed_points(verdicts: list[Verdict]) -> list[tuple[str, ChartPoint]]:
