@@ -188,6 +188,18 @@ def test_held_lists_are_as_many_in_status_and_run_json(week: Any, tables: dict[s
     assert len(week.desk.snubs("status", "--json").json["held"]) == held
 
 
+def test_a_person_has_the_entries_that_name_no_film(week: Any, tables: dict[str, Rows]) -> None:
+    named = [row for row in tables["nominations"] if row["nominees"] and not row["film"]]
+    assert {row["body"] for row in named} >= {"baftas"}
+    for row in {row["body"]: row for row in named}.values():
+        about = week.desk.snubs("person", row["nominees"], "--json").json
+        own = [entry for part in ("nominations", "near_misses") for entry in about[part] if not entry["film"]]
+        shown = [(entry["body"], entry["category"], entry["result"], entry["source_url"]) for entry in own]
+        assert (row["body"], row["category"], row["result"], row["source_url"]) in shown
+        found = week.desk.snubs("search", row["nominees"], "--json").json["people"]
+        assert row["nominees"] in {person["name"] for person in found}
+
+
 def test_a_film_has_the_verdicts_of_the_table(week: Any, tables: dict[str, Rows], missed: Rows) -> None:
     key = min(missed, key=lambda row: int(row["news"]))["film_key"]
     dossier = week.desk.snubs("film", key, "--season", "2010", "--json").json

@@ -7,6 +7,17 @@ from tracker.domain.titles.comparable import fold, search_key
 IS_NUMBER = "(title IS NULL OR title GLOB 'tt[0-9]*' OR title GLOB 'Q[0-9]*')"
 """Of an entry: whether it tells nothing but its film's id."""
 
+FILMLESS = """(
+SELECT own.value AS person_key, names.value AS person, NULL AS person_qid, NULL AS person_imdb,
+iif(own.value GLOB 'name:*', NULL, own.value) AS person_wikipedia, NULL AS film, nominations.*
+FROM entries JOIN json_each(entries.person_keys) AS own JOIN json_each(entries.people) AS names ON names.key = own.key
+JOIN nominations ON nominations.film_year = entries.film_year AND nominations.body = entries.body
+AND nominations.ceremony IS entries.ceremony AND nominations.category = entries.category
+AND nominations.category_as_printed IS entries.category_as_printed
+AND nominations.result = entries.result AND nominations.nominees = entries.people AND nominations.film IS NULL
+WHERE entries.film_key IS NULL AND entries.heard AND own.value <> '')"""
+"""People whom entries name without a film, as for an honour or a promise; `people` has those of entries with films."""
+
 SEARCH = (
     "CREATE VIRTUAL TABLE search USING fts5(text, name UNINDEXED, kind UNINDEXED, key UNINDEXED, "
     "tokenize = 'trigram', detail = 'none', columnsize = 0)"

@@ -21,7 +21,7 @@ from tracker.domain.facts.tables import edition_tables
 from tracker.domain.lists.standing import counts
 from tracker.edition.desk.reuse import material_of, whole_material
 from tracker.edition.desk.weekly import ANSWERS, RECORDS, answers, answers_before
-from tracker.edition.names import index_names
+from tracker.edition.names import FILMLESS, index_names
 from tracker.edition.schema import FROM_ALL, cells, columns_of, create, indexes, of_seasons
 
 Columns = Mapping[str, Sequence[Any]]
@@ -164,7 +164,7 @@ class Draft:
         before = answers_before(self._connection)
         for name in FROM_ALL:
             self._connection.execute(f'DELETE FROM "{name}"')  # noqa: S608 - our own names
-        others = not self._is_copy or "people" in self._differing
+        others = not self._is_copy or not self._differing.isdisjoint({"people", "entries"})
         if others:
             self._add_persons()
         key = self._sign(about)
@@ -210,7 +210,8 @@ class Draft:
         return counts(dict(zip(columns, row, strict=True)) for row in rows)
 
     def _add_persons(self) -> None:
-        query = "SELECT person_key, person, person_qid, person_imdb, person_wikipedia FROM people ORDER BY rowid"
+        asked = "person_key, person, person_qid, person_imdb, person_wikipedia"
+        query = f"SELECT {asked} FROM people UNION ALL SELECT {asked} FROM {FILMLESS}"  # noqa: S608 - our own words
         names: dict[str, Counter[str]] = defaultdict(Counter)
         ids: dict[str, tuple[Any, ...]] = {}
         for key, name, *own in self._connection.execute(query):

@@ -87,7 +87,11 @@ def _apart(people: Sequence[Row]) -> str:
 
 
 def _one(edition: Edition, person: Row) -> Answer:
-    documents = edition.rows(queries.ENTRIES, person["person_key"])
+    documents = [
+        row
+        for query in (queries.ENTRIES, queries.ENTRIES_WITHOUT_FILM)
+        for row in edition.rows(query, person["person_key"])
+    ]
     entries = [_with_role(_dated(row)) for row in _once(documents)]
     own = [row for row in entries if row["result"] in HONOURS]
     verdicts = [_dated(row) for row in _credited(edition, person)]

@@ -83,7 +83,7 @@ def _people(edition: Edition, rows: Sequence[Row]) -> list[Row]:
 
 
 def _person(row: Row) -> Row:
-    also = f"{row['film']} ({row['first']}), on {quantity(row['entries'], 'entry', 'entries')} of lists"
+    also = f"{row['film'] or 'no film'} ({row['first']}), on {quantity(row['entries'], 'entry', 'entries')} of lists"
     return row | {"also": also, "ask": f"snubs person {shlex.quote(KEY + row['key'])}"}
 
 

@@ -1,5 +1,7 @@
 """One person: by an id or any spelling of the name, every entry of lists and every verdict."""
 
+from tracker.edition.names import FILMLESS
+
 BY_ID = "SELECT * FROM persons WHERE ?1 IN (person_key, person_qid, person_imdb)"
 BY_NAME = """
 SELECT * FROM persons WHERE person_key IN
@@ -15,11 +17,12 @@ WHERE kind = 'person' AND text IN (SELECT value FROM json_each(?))
 GROUP BY text
 """
 """How many persons each comparable name belongs to."""
-WORK = """
+WORK = f"""
 SELECT min(film_year) AS first, max(film_year) AS last, count(DISTINCT statement) AS entries,
 (SELECT group_concat(film, '; ') FROM (SELECT DISTINCT film FROM people WHERE person_key = ?1 LIMIT 3)) AS films
-FROM people WHERE person_key = ?1
-"""
+FROM (SELECT person_key, statement, film_year FROM people
+UNION ALL SELECT person_key, statement, film_year FROM {FILMLESS}) WHERE person_key = ?1
+"""  # noqa: S608 - our own words
 ENTRIES = """
 SELECT people.body, people.ceremony, people.ceremony_year, people.film_year, people.category,
 nominations.category_as_printed, coalesce(awards.title, people.category) AS award,
@@ -37,6 +40,21 @@ WHERE people.person_key = ?
 ORDER BY coalesce(bodies.place, 99), people.body, people.film_year, people.category, people.rowid
 """
 """What lists say, by body and year; the same entry of two documents is two rows."""
+ENTRIES_WITHOUT_FILM = f"""
+SELECT named.body, named.ceremony, named.ceremony_year, named.film_year, named.category, named.category_as_printed,
+coalesce(awards.title, named.category) AS award, coalesce(ceremonies.title, bodies.title, named.body) AS title,
+named.person, NULL AS film, NULL AS film_key, NULL AS film_qid, NULL AS film_imdb, NULL AS role, named.detail,
+named.result, named.official, named.source_url, named.source_revision, named.retrieved_at, named.origin,
+named.statement
+FROM {FILMLESS} AS named
+LEFT JOIN awards ON awards.film_year = named.film_year AND awards.category = named.category
+AND awards.printed IS named.category_as_printed
+LEFT JOIN ceremonies ON ceremonies.body = named.body AND ceremonies.ceremony = named.ceremony
+LEFT JOIN bodies ON bodies.body = named.body
+WHERE named.person_key = ?
+ORDER BY coalesce(bodies.place, 99), named.body, named.film_year, named.category, named.statement
+"""  # noqa: S608 - our own words
+"""The same of entries that name the person and no film."""
 _FILM_ONLY = """
 LEFT JOIN films ON films.film_year = {of}.film_year AND films.film_key = own.film_key
 LEFT JOIN awards ON awards.film_year = {of}.film_year AND awards.category = {of}.category

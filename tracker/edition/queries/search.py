@@ -1,5 +1,7 @@
 """Every name at hand: titles, people, bodies and categories; and of whom pages are."""
 
+from tracker.edition.names import FILMLESS
+
 LIKE = "SELECT text, name, kind, key FROM search WHERE search MATCH ? ORDER BY rank LIMIT 120"
 """Names that share runs of three letters with a text, those that share most and rarest first."""
 SHORT = """
@@ -18,10 +20,12 @@ FILMS = """
 SELECT film_key, min(film_year) AS film_year, max(year) AS year, film, max(nominations_n) AS nominations_n
 FROM films WHERE film_key IN (SELECT value FROM json_each(?)) GROUP BY film_key
 """
-PEOPLE = """
-SELECT person_key, count(DISTINCT statement) AS entries, min(film_year) AS first, film FROM people
+PEOPLE = f"""
+SELECT person_key, count(DISTINCT statement) AS entries, min(film_year) AS first, film FROM
+(SELECT person_key, statement, film_year, film FROM people
+UNION ALL SELECT person_key, statement, film_year, film FROM {FILMLESS})
 WHERE person_key IN (SELECT value FROM json_each(?)) GROUP BY person_key
-"""
+"""  # noqa: S608 - our own words
 """With the film of the first year: SQLite takes other columns from the row of the least value."""
 LAST_SEASON = """
 SELECT title, (SELECT film_year FROM coverage WHERE body = ?1 ORDER BY closed DESC, film_year DESC LIMIT 1) AS film_year
