@@ -1,7 +1,7 @@
 """Asking sources, reading stored pages again, and drafting a further source."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +12,6 @@ from jobs.cli.console import emit_json, say, show_table, warn
 from jobs.cli.options import DetectChanges, Json, Season, path, this_context
 from tracker.domain.errors import ConfigError
 from tracker.domain.figures import in_words, quantity, tally
-from tracker.domain.lists.standing import OF_READINGS
 from tracker.domain.verdicts import ListState
 
 if TYPE_CHECKING:
@@ -69,34 +68,41 @@ def reparse(
     return worst(outcomes)
 
 
-def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False, brief: bool = False) -> None:
-    """Say what came and what is wrong; `--json` has requests and bytes, too, `brief` is a line for all sources."""
+def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False) -> None:
+    """Say what each source brought and what is wrong; `--json` has requests and bytes, too."""
     if as_json:
         emit_json([asdict(c) for c in collected])
-        return
+    elif not collected:
+        say("no source was due; nothing was asked")
+    else:
+        _show_sources(collected)
+        _show_complaints(collected)
+
+
+def show_in_brief(collected: "Sequence[Collected]", lists: Mapping[str, int]) -> None:
+    """Say what all sources brought and what is at hand, a line each, and what is wrong.
+
+    Args:
+        collected: of each source.
+        lists: how many lists are at hand now, by how they stand.
+    """
     if not collected:
         say("no source was due; nothing was asked")
         return
-    if brief:
-        say(_in_brief(collected))
-    else:
-        _show_sources(collected)
+    new, gone = sum(c.new for c in collected), sum(c.retracted for c in collected)
+    changes = quantity(new, "new statement") if new else "nothing new"
+    withdrawn = f", {in_words(gone)} withdrawn" if gone else ""
+    say(f"read:    {quantity(len(collected), 'source')}; {changes}{withdrawn}")
+    say(f"now:     {tally('list', lists) if lists else 'no list'}")
+    _show_complaints(collected)
+
+
+def _show_complaints(collected: "Sequence[Collected]") -> None:
     sources: dict[tuple[str, str], list[str]] = {}
     for source, how, problem in (complaint for c in collected for complaint in _complaints(c)):
         sources.setdefault((how, problem), []).append(source)
     for (how, problem), names in sources.items():
         warn(": ".join([how, *filter(None, [", ".join(dict.fromkeys(filter(None, names)))]), problem]))
-
-
-def _in_brief(collected: "Sequence[Collected]") -> str:
-    """`36 sources read; 30 lists: 5 complete, 20 on trial, 5 missing; 9,664 new statements`."""
-    lists = sum((Counter(c.lists) for c in collected), Counter[str]())
-    counts = {name: lists[state] for state, name in OF_READINGS.items() if lists[state]}
-    new, gone = sum(c.new for c in collected), sum(c.retracted for c in collected)
-    changes = quantity(new, "new statement") if new else "nothing new"
-    withdrawn = f", {in_words(gone)} withdrawn" if gone else ""
-    parts = (f"{quantity(len(collected), 'source')} read", tally("list", counts) if counts else "no list")
-    return "; ".join([*parts, changes + withdrawn])
 
 
 def _show_sources(collected: "Sequence[Collected]") -> None:

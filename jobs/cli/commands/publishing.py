@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from jobs.cli.commands.collecting import show_collected
+from jobs.cli.commands.collecting import show_collected, show_in_brief
 from jobs.cli.console import emit_json, percent, percentile, say, show_table
 from jobs.cli.options import DetectChanges, Json, Out, Season, path, this_context
 from jobs.steps.judging.rows import records
 from tracker.domain.cells import parts_of
 from tracker.domain.errors import ConfigError
+from tracker.domain.lists.standing import counts
 from tracker.export.forms import WORKBOOK, Form, require
 
 if TYPE_CHECKING:
+    from jobs.context import Context
     from jobs.steps.publishing.weekly import Round
 
 SHOWN = 40
@@ -54,13 +56,13 @@ def weekly(
     if context.settings.archive_only and not as_json:
         say(OFFLINE)
     done = weekly_now(context, season=season, out=out, clock_is_right=clock_is_right)
-    show_round(done, as_json=as_json, verbose=verbose)
+    show_round(context, done, as_json=as_json, verbose=verbose)
     if not as_json:
         say(NEXT)
     return done.exit_code(detect_changes=detect_changes)
 
 
-def show_round(done: "Round", *, as_json: bool = False, verbose: bool = False) -> None:
+def show_round(context: "Context", done: "Round", *, as_json: bool = False, verbose: bool = False) -> None:
     """Say what was collected and where the report is, if one was due."""
     if as_json:
         emit_json(
@@ -70,7 +72,14 @@ def show_round(done: "Round", *, as_json: bool = False, verbose: bool = False) -
             }
         )
         return
-    show_collected(done.collected, brief=not verbose)
+    if verbose:
+        show_collected(done.collected)
+    else:
+        from tracker.store.overview import lists
+
+        with context.glance() as rows:
+            stand = counts(map(vars, lists(rows)))
+        show_in_brief(done.collected, stand)
     if done.report is not None:
         _show_report(done.report)
         _show_latest(done.report)

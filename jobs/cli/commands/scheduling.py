@@ -28,7 +28,7 @@ def _run(context: "Context", *, detect_changes: bool = False, as_json: bool = Fa
     if done is None:
         emit_json({"folder": None, "sources": []}) if as_json else say("nothing is due")
         return Exit.DONE
-    show_round(done, as_json=as_json)
+    show_round(context, done, as_json=as_json)
     return done.exit_code(detect_changes=detect_changes)
 
 
@@ -62,4 +62,4 @@ def tick(context: "Context") -> None:
         warn(f"snubs: {error}")
         return
     if done is not None:
-        show_round(done)
+        show_round(context, done)

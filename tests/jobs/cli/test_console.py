@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from jobs.cli import console
-from jobs.cli.commands.collecting import show_collected
+from jobs.cli.commands.collecting import show_in_brief
 from jobs.steps.collecting.collected import Collected
 
 
@@ -103,14 +103,14 @@ def test_what_many_sources_brought_is_a_line_and_what_is_wrong_a_line_each(capsy
         ),
         Collected("wikidata_films", "failed", problems=["wikidata_films: not reached"]),
     ]
-    show_collected(came, brief=True)
+    show_in_brief(came, {"complete": 43, "held": 1})
     told = capsys.readouterr()
     assert told.out == (
-        "three sources read; 122 lists: 43 complete, 1 held, 78 missing; 5,619 new statements, one withdrawn\n"
+        "read:    three sources; 5,619 new statements, one withdrawn\nnow:     44 lists: 43 complete, 1 held\n"
     )
     assert told.err.splitlines() == ["held: 58th festival, line 227: unread", "failed: wikidata_films: not reached"]
-    show_collected([Collected("oscars", "done")], brief=True)
-    assert capsys.readouterr().out == "one source read; no list; nothing new\n"
+    show_in_brief([Collected("oscars", "done")], {})
+    assert capsys.readouterr().out == "read:    one source; nothing new\nnow:     no list\n"
 
 
 def test_a_weekly_run_names_its_sources_where_it_is_asked_to(small_week: Any, small: Any) -> None:

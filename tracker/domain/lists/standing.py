@@ -15,13 +15,12 @@ List = tuple[str, int, str]
 """Body, ceremony and kind."""
 STATES = ("complete", "in_part", "held", "on_trial", "missing")
 """How a list may stand, the best first; `in_part`: without some categories, of which nothing is said."""
-OF_READINGS: Mapping[ListState, str] = {
+_OF_READINGS = {
     ListState.FIT: "complete",
     ListState.HELD: "held",
     ListState.TRIAL: "on_trial",
     ListState.MISSING: "missing",
 }
-"""How a list stands by the state of a reading of it."""
 
 
 def readings_of(rows: Iterable[Mapping[str, Any]]) -> dict[List, list[Mapping[str, Any]]]:
@@ -38,7 +37,7 @@ def standing(readings: Sequence[Mapping[str, Any]]) -> str:
 
 
 def _standing(reading: Mapping[str, Any]) -> str:
-    state = OF_READINGS[ListState(reading["state"])]
+    state = _OF_READINGS[ListState(reading["state"])]
     return "in_part" if state == "complete" and parts_of(reading.get("not_read")) else state
 
 
