@@ -1,4 +1,4 @@
-"""Tables of accolades with a column of wins and one of nominations, as tables with one column of results."""
+"""Tables of accolades with a column of wins, alone or beside one of nominations, as tables with a column of results."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -32,18 +32,44 @@ def by_result(grid: Sequence[Row]) -> list[Sequence[Row]]:
     for at, row in enumerate(grid[:_FIRST_ROWS]):
         places = {kind: _place(row, names) for kind, names in _HEADERS.items()}
         won, nominated = places["won"], places["nominated"]
+        if won is not None and nominated is None and row[won].header and "result" not in _kinds(row):
+            return [_answered(grid, at, won) or grid]
         if won is None or nominated is None or (at and not (row[won].header and row[nominated].header)):
             continue
         below = [one for one in grid[at + 1 :] if one[won] is not one[nominated]]
         cells = [one[place] for one in below for place in (won, nominated)]
         if not all(_is_mark(cell) for cell in cells):
             return [_only(grid, at, won, nominated, "won"), _only(grid, at, nominated, won, "nominated")]
-        if not any((header_kind(cell.text) or "").startswith("category") for cell in row):
+        if not any(kind.startswith("category") for kind in _kinds(row)):
             return []
         crosses = not any(_text(cell) in _YES for cell in cells)
         head = [*grid[:at], _with(row, won, nominated, "Result")]
         return [[*head, *(_with(one, won, nominated, _result(one, won, nominated, crosses)) for one in grid[at + 1 :])]]
     return [grid]
+
+
+def _kinds(row: Row) -> list[str]:
+    return [header_kind(cell.text) or "" for cell in row]
+
+
+def _answered(grid: Sequence[Row], at: int, won: int) -> list[Row] | None:
+    """The table with results in place of the answers in a lone column "Won?"; None where it holds anything else."""
+    below = grid[at + 1 :]
+    own = [row[won] for row in below if len(set(map(id, row))) > 1]
+    signs = [_sign(cell, crosses=not any(_text(one) in _YES for one in own)) for cell in own if _text(cell)]
+    if not signs or None in signs or any(_text(cell).isdecimal() for cell in own):
+        return None
+    crosses = not any(_text(cell) in _YES for cell in own)
+    results = ["Result", *("Won" if _sign(row[won], crosses) else "Nominated" for row in below)]
+    return [*grid[:at], *(_saying(row, won, text) for row, text in zip(grid[at:], results, strict=True))]
+
+
+def _saying(row: Row, place: int, text: str) -> Row:
+    """A row with a text in one cell; one cell across the table stays."""
+    if len(set(map(id, row))) == 1:
+        return row
+    cell = replace(row[place], lines=((Run(text),),), look="", width=1, height=1)
+    return tuple(cell if at == place else one for at, one in enumerate(row))
 
 
 def _place(row: Row, names: set[str]) -> int | None:

@@ -379,3 +379,13 @@ def test_names_of_recipients_without_what_stands_beside_them(cell: str, people: 
     html = table("Award|Category|Nominee|Result", f"Golden Hat|Best Hat|{cell}|Nominated")
     (row,) = of(article(f"<h2>Accolades</h2>{html}")[0], AccoladeRecord)
     assert [(p.name, p.role) for p in row.people] == people
+
+
+@pytest.mark.parametrize(("header", "yes", "no"), [("Won?", "Yes", "No"), ("Won", "✓", ""), ("Won", "x", "–")])
+def test_a_lone_column_of_wins_tells_nominees_from_winners(header: str, yes: str, no: str) -> None:
+    rows = f"Academy Awards|Best Director|Ann Lee|{no}", f"BAFTA Awards|Best Film|Bo Ek|{yes}"
+    records, _ = article(f"<h2>Accolades</h2>{table(f'Award|Category|Nominee|{header}', *rows)}")
+    assert [(r.body, r.category, r.category_as_printed and r.result) for r in of(records, AccoladeRecord)] == [
+        ("oscars", "director", "nominated"),
+        ("baftas", "picture", "won"),
+    ]
