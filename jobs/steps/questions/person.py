@@ -92,7 +92,8 @@ def _one(edition: Edition, person: Row) -> Answer:
         for query in (queries.ENTRIES, queries.ENTRIES_WITHOUT_FILM)
         for row in edition.rows(query, person["person_key"])
     ]
-    entries = [_with_role(_dated(row)) for row in _once(documents)]
+    once = _once(documents)
+    entries = [_with_role(_dated(row)) for row in once]
     own = [row for row in entries if row["result"] in HONOURS]
     verdicts = [_dated(row) for row in _credited(edition, person)]
     misses = [row for row in verdicts if row["missed"]]
@@ -112,7 +113,8 @@ def _one(edition: Edition, person: Row) -> Answer:
         Part("near_misses", "Near misses", _COLUMNS | {"reached": "reached", "label": "verdict"}, near),
         Part("film_only", "Not counted", of_ties, film_only),
     )
-    counts = _counts(_nominations(documents, own), Counter(row["result"] for row in own), misses, near)
+    honours = [row for row in once if row["result"] in HONOURS]
+    counts = _counts(_nominations(documents, honours), Counter(row["result"] for row in own), misses, near)
     notes = [counts, *_uncounted(film_only), *_notes(edition, person)]
     return answered(edition, person["name"], person, notes, parts)
 
@@ -124,12 +126,12 @@ def _nominations(documents: Iterable[Row], own: Sequence[Row]) -> tuple[int, int
     """
     places: dict[str, list[tuple[object, ...]]] = {}
     for row in documents:
-        places.setdefault(row["statement"], []).append(_place(row))
+        places.setdefault(row["statement"], []).append(_work(row))
     first: dict[tuple[object, ...], tuple[object, ...]] = {}
     for of in sorted(places.values(), key=len, reverse=True):
         first = dict.fromkeys(of, of[0]) | first
     prizes = {(*_place(row)[:-1], row["category_as_printed"]) for row in own if row["result"] == "won"}
-    return len(prizes | {first[_place(row)] for row in own if row["result"] == "nominated"}), len(prizes)
+    return len(prizes | {first[_work(row)] for row in own if row["result"] == "nominated"}), len(prizes)
 
 
 def _film_only(edition: Edition, person: Row, places: Container[tuple[object, ...]]) -> list[Row]:
@@ -262,14 +264,34 @@ def _credited(edition: Edition, person: Row) -> list[Row]:
     ]
 
 
-def _once(rows: Iterable[Row]) -> list[Row]:
-    """One row for each entry, however many documents have it: the highest result that any of them states."""
+def _once(rows: Sequence[Row]) -> list[Row]:
+    """One row for each entry, however many documents have it: the highest result that any of them states.
+
+    A document that names no song tells of the one that others name, and of none where they name several.
+    """
+    songs: dict[tuple[object, ...], set[str]] = {}
+    for row in rows:
+        songs.setdefault(_place(row), set()).update(filter(None, [_song(row)]))
     entries: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        before = entries.setdefault(_place(row), row)
+        titles = songs[_place(row)]
+        if len(titles) > 1 and not _song(row):
+            continue
+        work = _work(row) if len(titles) > 1 else _place(row)
+        before = entries.setdefault(work, row)
         if HONOURS.get(row["result"], len(HONOURS)) < HONOURS.get(before["result"], len(HONOURS)):
-            entries[_place(row)] = row | {"role": row["role"] or before["role"]}
+            entries[work] = row | {"role": row["role"] or before["role"]}
     return list(entries.values())
+
+
+def _work(row: Row) -> tuple[object, ...]:
+    """The place of an entry, of which a film may have several with a song each."""
+    return (*_place(row), _song(row))
+
+
+def _song(row: Row) -> str:
+    """The comparable title of the song that an entry names; "" where it names none."""
+    return fold(row.get("detail") or "") if entry_of(row["category"]) == "song" else ""
 
 
 def _with_role(row: Row) -> Row:

@@ -58,6 +58,36 @@ SEEN = """INSERT INTO people (statement, position, film_key, film, film_year, bo
 VALUES ('s', 0, 'Q5', 'The Garden Party', 2001, 'cannes', 'other', 'Eve Roe', 'Eve Roe', 'as Vi')"""
 
 
+SONG = """INSERT INTO nominations (statement, body, ceremony, film_year, category, category_as_printed, detail, result)
+VALUES (?, 'oscars', 74, 2001, 'original_song', 'Best Song', ?, ?)"""
+SUNG = """INSERT INTO people
+(statement, position, film_key, film, film_year, ceremony, body, category, person, person_key) VALUES
+(?, 0, 'Q5', 'The Garden Party', 2001, 74, 'oscars', 'original_song', 'Eve Roe', 'Eve Roe')"""
+
+
+@pytest.mark.parametrize(
+    ("songs", "counted", "shown"),
+    [
+        ([("Away", "nominated"), ("Home", "won"), ("“home”", "nominated")], "Three nominations or prizes (two", 2),
+        ([("Away", "nominated"), ("Home", "nominated"), (None, "nominated")], "Three nominations or prizes (one", 2),
+        ([("Away", "nominated"), (None, "won")], "Two nominations or prizes (all won)", 1),
+        ([(None, "nominated"), (None, "won")], "Two nominations or prizes (all won)", 1),
+    ],
+)
+def test_two_songs_of_one_film_are_two_nominations(
+    edition: Edition, tmp_path: Path, songs: list[tuple[str | None, str]], counted: str, shown: int
+) -> None:
+    file = Path(shutil.copy(edition.path, tmp_path / "more.sqlite3"))
+    with closing(sqlite3.connect(file)) as db, db:
+        for at, (title, result) in enumerate(songs):
+            db.execute(SONG, (f"song {at}", title, result))
+            db.execute(SUNG, (f"song {at}",))
+    with closing(Edition(file)) as more:
+        about = person.answer(more, "Eve Roe")
+    assert about.notes[0].startswith(counted)
+    assert sum(row["category"] == "original_song" for row in about.parts[0].rows) == shown
+
+
 def test_a_film_in_a_line_up_is_counted_as_what_it_is(edition: Edition, tmp_path: Path) -> None:
     file = Path(shutil.copy(edition.path, tmp_path / "more.sqlite3"))
     with closing(sqlite3.connect(file)) as db, db:
