@@ -23,6 +23,7 @@ _CREDITS = re.compile(r"\s*[,;:()–—]\s*|\s-\s|\s+and\s+|\s*&\s*")
 _BETWEEN = re.compile(r"\s*(?:;|,?\s(?:and|&)\s)\s*", re.IGNORECASE)
 _NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Ý](?:[^–—]*\s[–—-]\s*|[^–—,]*\w\s*,\s*|[^–—]*\w\sfor\s*)")
 """What stands before a film: a name, and what sets the film off."""
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SLASH = re.compile(r"^\s*/\s*|\s+[/;]\s+|;\s+")
 """Sets two entries apart, behind a film or behind the character played in it."""
 _DASHED = re.compile(r"[A-ZÀ-Ý][^–—:]*\s(?:[–—-]|for)\s*")
@@ -66,9 +67,10 @@ def at_breaks(line: Line) -> list[Line] | None:
 
 
 def _begins_with_title(pieces: Sequence[Piece]) -> bool:
-    """Whether a title stands alone before the first break: names on lines of their own then follow their film."""
+    """Whether a title stands alone before the first break, but for brackets: names on their own lines then follow."""
     first = list(takewhile(lambda piece: not piece.breaks, pieces))
-    return has_film(first) and _bare(first)
+    beside = "".join(p.text for p in first if p.kind == "text" and not p.italic)
+    return has_film(first) and not any(map(str.isalnum, _IN_BRACKETS.sub("", beside)))
 
 
 def at_gaps(line: Line) -> Line:
@@ -95,7 +97,7 @@ def _gap(before: Sequence[Piece], after: Sequence[Piece]) -> str:
         return " "
     last = max((n for n, p in enumerate(before) if p.italic and p.text.strip()), default=None)
     text = _text(before if last is None else before[last + 1 :])
-    if last is not None and not text:
+    if last is not None and not _IN_BRACKETS.sub("", text).strip():
         return " – "
     return ", " if _is_name(_CREDITS.split(text)[-1]) else " "
 

@@ -357,3 +357,13 @@ def test_names_on_lines_of_their_own_follow_their_film(page: str, line: str) -> 
     records, problems = read_lists(SOURCE, "===Best Film===\n" + page.format(line))
     assert table(records) == ["picture: won Tide / Ann Quay, Bo Reed", "picture: nominated Ebb / Cy Pier"]
     assert not held(problems)
+
+
+def test_countries_in_brackets_leave_a_title_alone_on_its_line() -> None:
+    lines = f"'''{TIDE} (Chad)'''<br>{ANN}<br>{EBB} (Mali)<br>Cy Pier"
+    records, problems = read_lists(SOURCE, f"===Best International Film===\n* {lines}")
+    assert table(records) == [
+        "international_feature: won Tide / Ann Quay",
+        "international_feature: nominated Ebb / Cy Pier",
+    ]
+    assert not held(problems)
