@@ -473,6 +473,14 @@ def test_television_cannot_be_snubbed_at_the_oscars(contest: Contest, verdict: V
     assert verdict(world.judge(), "oscars", "", "Gem")["label"] == "INELIGIBLE"
 
 
+def test_other_films_of_a_distributor_are_listed_as_in_a_sentence(contest: Contest, verdict: Verdict) -> None:
+    world = acclaimed(contest(), us="2010-09-15", distributor="Lantern")
+    for other in ("Ash", "Elm"):
+        world.film(other, us="2010-10-01", distributor="Lantern").entry("oscars", "sound", other)
+    factors = verdict(world.judge(), "oscars", "", "Gem")["why_factors"].split(";")
+    assert "Lantern also had Ash (one nomination) and Elm (one nomination)" in factors
+
+
 def test_why_factors_are_dated_facts(contest: Contest, verdict: Verdict) -> None:
     world = acclaimed(contest(), us="2010-09-15", uk="2011-02-11", distributor="Lantern")
     world.film("Lantern's Other", us="2010-10-01", distributor="Lantern").entry("oscars", "sound", "Lantern's Other")

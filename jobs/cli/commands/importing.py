@@ -213,7 +213,8 @@ def _show(done: "Import") -> None:
     if done.unsure:
         warn(
             f"{len(done.unsure)} of {done.named} films may be one that is at hand, but not for certain, so nothing "
-            f"said of them is used: {_few(done.unsure)}; a film_year or an id settles it, or `snubs review`"
+            f"said of them is used: {_few(done.unsure)}; an id or a film_year settles it, or the title as "
+            "lists print it, or `snubs review`"
         )
     if done.unmet:
         warn(

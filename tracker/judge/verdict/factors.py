@@ -8,12 +8,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from tracker.domain.citations import cite
-from tracker.domain.figures import quantity
+from tracker.domain.figures import listing, quantity
 from tracker.domain.rules import RuleBook
 from tracker.judge.evidence.gather import release_ids
 from tracker.judge.material.candidates import Film
 from tracker.judge.material.categories import title_of
-from tracker.judge.material.frames import Kind, join, tuples
+from tracker.judge.material.frames import Kind, tuples
 from tracker.judge.material.keys import FilmKey, Person, UnitKey
 from tracker.judge.material.releases import release_days
 from tracker.judge.material.tables import SeasonTables
@@ -199,7 +199,7 @@ def _distributor(films: Mapping[FilmKey, Film], entries: Iterable[Entry]) -> Ite
             rivals[target, film.distributor].append((key, f"{film.film} ({quantity(len(units), 'nomination')})", ids))
     for (target, key), film in films.items():
         if others := [rival for rival in rivals.get((target, film.distributor), ()) if rival[0] != key]:
-            text = f"{film.distributor} also had {join([honours for _, honours, _ in others], ', ')}"
+            text = f"{film.distributor} also had {listing([honours for _, honours, _ in others])}"
             page = cite(film.source_url, "", "", "", qid=film.film_qid).url
             ids = [one for _, _, own in others for one in own]
             yield Factor(target, key, "distributor_had_other_nominees", text, "", page, _ids(*ids))

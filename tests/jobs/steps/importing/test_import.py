@@ -239,7 +239,7 @@ def test_a_film_without_a_year_is_not_said_to_be_unknown(desk: Any) -> None:
     file.write_text("title,date\nThe Long Winter,2010-05-01\nNobody’s Film,2010-05-01\n", encoding="utf-8")
     lines = desk.snubs("import", "releases", str(file), "--as-of", "2011-02-01", "--tier", "3").err.splitlines()
     assert [line.partition(": ")[2].partition("; ")[0] for line in lines] == ["The Long Winter", "Nobody’s Film"]
-    assert "a film_year or an id settles it" in lines[0]
+    assert "an id or a film_year settles it, or the title as lists print it" in lines[0]
     assert "meet none that a list or the registry knows" in lines[1]
 
 
