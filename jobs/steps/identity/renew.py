@@ -169,10 +169,10 @@ def _film_years(conn: "Connection") -> dict[Ceremony, int | None]:
 
 def _changes(conn: "Connection", keys: Keys, versions: Mapping[str, str], statements: Mapping[str, str]) -> Changes:
     """The statements that stand now and did not, and the other way round; and those whose page or season changed."""
-    years, changes = _film_years(conn), Changes()
-    common, states = _digest((sorted(versions.items()), sorted(years.items()))), keys.about
+    years, changes, states = _film_years(conn), Changes(), keys.about
     for kind in sorted(set(STATEMENTS) - _LEFT_OUT):
-        state = _digest((common, statements[kind]))
+        pages = sorted((page, versions.get(page, page)) for (page,) in _tuples(conn, _pages(kind)))
+        state = _digest((pages, sorted(years.items()) if kind in OF_LISTS else (), statements[kind]))
         if states.get(f"state of {kind}") == state:
             continue
         keys.write("about", [(f"state of {kind}", state)])
@@ -199,6 +199,10 @@ def _query(kind: str) -> str:
     season = ("film_year",) if kind == "top_ten" else ("body", "ceremony") if kind in OF_LISTS else ()
     columns = ", ".join(("id", "page", *season))
     return f"SELECT {columns} FROM {STATEMENTS[kind].name} WHERE retracted_run IS NULL"  # noqa: S608 - our own names
+
+
+def _pages(kind: str) -> str:
+    return f"SELECT DISTINCT page FROM {STATEMENTS[kind].name} WHERE retracted_run IS NULL"  # noqa: S608 - our own names
 
 
 def _placed(kind: str, rows: Iterable[Any], years: Mapping[Ceremony, int | None]) -> Iterator[Row]:
