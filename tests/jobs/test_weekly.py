@@ -110,6 +110,18 @@ def test_a_second_run_the_same_day_brings_nothing_new_and_gets_its_own_folder(sh
     assert len(changes.splitlines()) == 1, "nothing has changed"
 
 
+def test_a_report_that_tells_of_a_change_exits_with_10_whoever_brought_it(short: Any, tmp_path: Path) -> None:
+    file = tmp_path / "own.csv"
+    file.write_text("body,ceremony,category,title,film_year\noscars,83,lead_actor,Inception,2010\n", encoding="utf-8")
+    assert short.snubs("import", "nominations", str(file), "--as-of", "2011-02-01", "--tier", "2").code == 0
+    again = short.snubs("weekly", "--detect-changes", "--json")
+    changes = (Path(again.json["folder"]) / "csv" / "changes.csv").read_text(encoding="utf-8")
+    assert ",label_changed,oscars," in changes
+    assert {(s["new"], s["retracted"]) for s in again.json["sources"]} == {(0, 0)}
+    assert again.code == 10, again.err
+    assert short.snubs("weekly", "--detect-changes").code == 0, "nothing has changed since"
+
+
 def test_a_second_crawl_of_every_source_brings_nothing_new(worked: Any) -> None:
     names = {source for job, source, *_ in worked.runs() if job == "crawl" and source}
     again = worked.snubs("crawl", *sorted(names), "--season", "2010", "--detect-changes", "--json")

@@ -1,5 +1,6 @@
 """The main job: collect, check, ingest, match, compare, report, export."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from jobs.context import WEEKLY, Context
 from jobs.steps.collecting.archived import already_read
 from jobs.steps.collecting.collected import Collected, exit_code
 from jobs.steps.publishing.publish import publish_season
-from tracker.domain.errors import StoreError
+from tracker.domain.errors import Exit, StoreError
 from tracker.store import runs
 from tracker.store.engine import transaction
 
@@ -23,8 +24,16 @@ class Round:
     """Folder of the report, if one was due."""
 
     def exit_code(self, *, detect_changes: bool) -> int:
-        """The code to exit with."""
-        return exit_code(self.collected, detect_changes=detect_changes)
+        """The code to exit with; a report may tell of what was collected, imported or decided before this round."""
+        code = exit_code(self.collected, detect_changes=detect_changes)
+        if code == Exit.DONE and detect_changes and self.report and _tells_of_changes(self.report):
+            return int(Exit.CHANGED)
+        return code
+
+
+def _tells_of_changes(report: Path) -> bool:
+    rows = json.loads((report / "run.json").read_text(encoding="utf-8"))["rows"]
+    return bool(rows["changes"] or rows["corrections"])
 
 
 def weekly(
