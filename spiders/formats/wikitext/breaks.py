@@ -91,9 +91,10 @@ def _with_gaps(pieces: list[Piece]) -> list[Piece]:
 
 def _gap(before: Sequence[Piece], after: Sequence[Piece]) -> str:
     """What a break stands for in one entry: it sets names apart, and names off from their film."""
-    if _is_credit(_text(after)) and _is_name(_CREDITS.split(_text(before))[-1].rpartition(" by ")[-1]):
+    credit = _is_credit(_text(after))
+    if credit and _is_name(_CREDITS.split(_text(before))[-1].rpartition(" by ")[-1]):
         return "; "
-    if has_film(after) or not _is_name(_CREDITS.split(_text(after))[0]):
+    if has_film(after) or not (credit or _is_name(_CREDITS.split(_text(after))[0])):
         return " "
     last = max((n for n, p in enumerate(before) if p.italic and p.text.strip()), default=None)
     text = _text(before if last is None else before[last + 1 :])

@@ -367,3 +367,18 @@ def test_countries_in_brackets_leave_a_title_alone_on_its_line() -> None:
         "international_feature: nominated Ebb / Cy Pier",
     ]
     assert not held(problems)
+
+
+@pytest.mark.parametrize("behind", ["", " (end credits)"])
+def test_credits_of_a_song_on_lines_of_their_own_are_read(behind: str) -> None:
+    line = f'"Wave" from {TIDE}{behind}<br>Music by {ANN}<br>Lyrics by Bo Reed'
+    records, problems = read_lists(
+        SOURCE, f'===Best Song===\n* {line}\n* "Surf" from {EBB}<br />Music and lyrics by Cy Pier'
+    )
+    assert table(records) == [
+        "original_song: nominated Tide / Ann Quay, Bo Reed",
+        "original_song: nominated Ebb / Cy Pier",
+    ]
+    roles = [[p.role for p in r.people] for r in records if isinstance(r, NominationRecord)]
+    assert roles == [["Music", "Lyrics"], ["Music and lyrics"]]
+    assert not held(problems)
