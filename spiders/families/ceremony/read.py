@@ -252,7 +252,7 @@ class _PageReader:
 
     def _lists(self, blocks: list[Block]) -> None:
         prose = read_prose(self.source, blocks, self._resolve) if self.source.prose else Prose(blocks)
-        collector = ListCollector(self._resolve)
+        collector = ListCollector(self._resolve, ranks=self.source.result is Result.RUNNER_UP)
         collector.collect(prose.rest)
         for trouble in [*collector.troubles, *prose.settle([f for f in collector.fields if f.meaning.name])]:
             self._trouble(trouble)

@@ -281,6 +281,8 @@ class ListCollector:
     """Goes through blocks once and files every line of every list under its category."""
 
     resolve: Resolver
+    ranks: bool = True
+    """Whether a number before an entry ranks it; where a body names nominees, it only counts them."""
     fields: list[RawField] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
     beside_a_loss: list[RawField] = field(default_factory=list)
@@ -919,7 +921,7 @@ class ListCollector:
         return self._resolved(Heading(text.rstrip(":"), None, 0), None).kind is Kind.DECLARED
 
     def _ranked(self, line: Line, text: str) -> bool:
-        """`1. Film (61)`: a rank with its votes."""
+        """`1. Film (61)`: a rank with its votes, or a number typed in place of a bullet."""
         current, rank = self._current, _RANK.match(text)
         if rank is None or current is None or current.meaning.kind is not Kind.DECLARED:
             return False
@@ -928,7 +930,7 @@ class ListCollector:
         if pieces[first].italic or pieces[first].link or not _RANK.match(pieces[first].text.lstrip()):
             return False
         cut = _RANK.sub("", pieces[first].text.lstrip(), count=1)
-        if int(rank[1]) > 1:
+        if int(rank[1]) > 1 and (self.ranks or current.among_winners):
             current.runners.add(len(current.lines))
         current.lines.append(replace(line, pieces=[*pieces[:first], pieces[first].showing(cut), *pieces[first + 1 :]]))
         return True

@@ -382,3 +382,15 @@ def test_credits_of_a_song_on_lines_of_their_own_are_read(behind: str) -> None:
     roles = [[p.role for p in r.people] for r in records if isinstance(r, NominationRecord)]
     assert roles == [["Music", "Lyrics"], ["Music and lyrics"]]
     assert not held(problems)
+
+
+def test_numbers_before_nominees_rank_nobody() -> None:
+    for mark in ("", "* "):
+        lines = f"{mark}1. '''{TIDE} – {ANN}'''\n{mark}2. {EBB} – {CY}\n{mark}3. ''Dune'' – Bo Reed"
+        records, problems = read_lists(SOURCE, f"===Best Film===\n{lines}")
+        assert table(records) == [
+            "picture: won Tide / Ann Quay",
+            "picture: nominated Ebb / Cy Pier",
+            "picture: nominated Dune / Bo Reed",
+        ]
+        assert not held(problems)
