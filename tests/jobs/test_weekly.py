@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from jobs.cli.commands.publishing import OFFLINE
+from tracker.domain.figures import tally
 
 WRITTEN = {
     *("report.html", "report.md", "feed.atom", "calendar.ics", "csv", "snubs.xlsx"),
@@ -120,6 +121,15 @@ def test_a_report_that_tells_of_a_change_exits_with_10_whoever_brought_it(short:
     assert {(s["new"], s["retracted"]) for s in again.json["sources"]} == {(0, 0)}
     assert again.code == 10, again.err
     assert short.snubs("weekly", "--detect-changes").code == 0, "nothing has changed since"
+
+
+def test_lists_that_are_missing_make_no_season_in_any_view(short: Any) -> None:
+    before = short.snubs("status", "--json").json["lists"]
+    assert short.snubs("crawl", "oscars", "--ceremony", "84").code == 0
+    assert short.snubs("status", "--json").json["lists"] == before
+    assert short.snubs("season", "2010", "--json").json["scope"]["lists"] == before
+    again = short.snubs("weekly")
+    assert tally("list", before) in re.search(r"(?m)^now: .*", again.out)[0]
 
 
 def test_a_second_crawl_of_every_source_brings_nothing_new(worked: Any) -> None:

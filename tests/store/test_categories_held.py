@@ -125,6 +125,6 @@ def test_a_list_tells_whether_other_lines_pass_now_than_when_it_was_read(conn: C
 
 def test_what_stands_under_no_category_is_no_category_that_was_not_read() -> None:
     unread = json.dumps([{"name": name, "category": "", "text": "a film"} for name in ("", "Best Sound")])
-    row = ("oscars", "oscars", 91, "nominations", "fit", None, None, None, "2026-11-29", "[]", 120, unread)
+    row = ("oscars", "oscars", 91, 2018, "nominations", "fit", None, None, None, "2026-11-29", "[]", 120, unread)
     (line,) = lists(lambda _query: [row])
     assert line.not_read == list(open_names(unread)) == ["Best Sound"], "status and report say the same"

@@ -12,6 +12,7 @@ from tracker.domain.errors import Exit
 from tracker.domain.lists.passes import Passes
 from tracker.domain.lists.problems import Problem, Severity, held_categories
 from tracker.domain.text.secrets import masked
+from tracker.domain.verdicts import ListState
 from tracker.store import processes
 from tracker.store.plain import Rows
 
@@ -59,6 +60,7 @@ class ListLine:
     source: str
     body: str | None
     ceremony: int
+    film_year: int | None
     kind: str
     state: str
     held_on: str | None
@@ -182,7 +184,7 @@ def iso(value: Any) -> str:
 
 
 _LISTS = """
-SELECT l.source, l.body, l.ceremony, l.kind, l.state, l.held_on, l.announced_on,
+SELECT l.source, l.body, l.ceremony, l.film_year, l.kind, l.state, l.held_on, l.announced_on,
   CASE WHEN l.good_state = 'fit' OR l.state = 'trial' THEN
     CASE WHEN p.origin = 'supplied' THEN coalesce(p.revised_at, p.retrieved_at) ELSE p.retrieved_at END END,
   l.checked_at, l.problems, l.found, l.unread
@@ -195,6 +197,12 @@ def lists(rows: Rows) -> list[ListLine]:
     """The state of every list of a ceremony, by source, ceremony and body."""
     lines = [ListLine(*_decoded(row, iso, str, int, _names)) for row in rows(_LISTS)]
     return sorted(lines, key=lambda line: (line.source, line.ceremony, line.body or ""))
+
+
+def counted(lines: Collection[ListLine], season: int) -> list[ListLine]:
+    """Lists of seasons of which some list was read, and of that of today: a list that is missing makes no season."""
+    read = {line.film_year for line in lines if line.state != ListState.MISSING} | {season, None}
+    return [line for line in lines if line.film_year in read]
 
 
 def listed_seasons(rows: Rows, bodies: Collection[str]) -> list[int]:

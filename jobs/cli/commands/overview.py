@@ -79,13 +79,14 @@ def status(as_json: Json = False) -> int:
     counts lists, each once however many sources read it.
     """
     from jobs.schedule.status import status_now
+    from tracker.store.overview import counted
 
     context = this_context()
     now = status_now(context)
     holds = [line for line in now.lists if line.state == ListState.HELD or line.not_read or line.withheld]
     imports = {one.source for one in now.imports}
     code = Exit.HELD if any(_closes(line, imports) for line in holds) else Exit.DONE
-    stand = counts(map(vars, now.lists))
+    stand = counts(map(vars, counted(now.lists, context.season)))
     if as_json:
         emit_json(
             {

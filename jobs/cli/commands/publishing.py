@@ -75,10 +75,10 @@ def show_round(context: "Context", done: "Round", *, as_json: bool = False, verb
     if verbose:
         show_collected(done.collected)
     else:
-        from tracker.store.overview import lists
+        from tracker.store.overview import counted, lists
 
         with context.glance() as rows:
-            stand = counts(map(vars, lists(rows)))
+            stand = counts(map(vars, counted(lists(rows), context.season)))
         show_in_brief(done.collected, stand)
     if done.report is not None:
         _show_report(done.report)
