@@ -86,8 +86,8 @@ class CeremonyRule(Frozen):
 
     def what_is_unknown(self, numbers: Iterable[int], year: int) -> str:
         """The first number of which no ceremony is known by a film year, in words; "" where all are known."""
-        known = self.known_by(year)
-        first, last = known[0].number, known[-1].number
+        ceremonies = self.known_by(year)
+        first, last = ceremonies[0].number, ceremonies[-1].number
         strange = next((number for number in numbers if not first <= number <= last), None)
         return "" if strange is None else f"no ceremony {strange} is known; it is read from {first} to {last}"
 

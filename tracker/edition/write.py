@@ -210,8 +210,8 @@ class Draft:
         return counts(dict(zip(columns, row, strict=True)) for row in rows)
 
     def _add_persons(self) -> None:
-        asked = "person_key, person, person_qid, person_imdb, person_wikipedia"
-        query = f"SELECT {asked} FROM people UNION ALL SELECT {asked} FROM {FILMLESS}"  # noqa: S608 - our own words
+        selection = "person_key, person, person_qid, person_imdb, person_wikipedia"
+        query = f"SELECT {selection} FROM people UNION ALL SELECT {selection} FROM {FILMLESS}"  # noqa: S608 - our own words
         names: dict[str, Counter[str]] = defaultdict(Counter)
         ids: dict[str, tuple[Any, ...]] = {}
         for key, name, *own in self._connection.execute(query):

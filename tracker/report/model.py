@@ -503,8 +503,8 @@ def _standfirst(
     if misses:
         text += f" That makes {quantity(misses, 'miss', 'misses')}, since a film may be missed for several awards."
     partly = " at least in part" if any(standing.state != "held" for standing in holds) else ""
-    held = f" {quantity(len(holds), 'list').capitalize()} held back{partly}: see where the data stands."
-    return text + (f" {NAMED_ALONE}." if inputs.named_alone else "") + (held if holds else "") + _pending(inputs)
+    holding = f" {quantity(len(holds), 'list').capitalize()} held back{partly}: see where the data stands."
+    return text + (f" {NAMED_ALONE}." if inputs.named_alone else "") + (holding if holds else "") + _pending(inputs)
 
 
 def _pending(inputs: ReportInput) -> str:
@@ -561,8 +561,8 @@ def _expected_point(verdict: Verdict) -> ChartPoint:
 
 def _whose(verdict: Verdict) -> str:
     """Whom a sentence names, and the film; of many people the film alone."""
-    named = verdict.level == "credit" and 0 < len(verdict.people) <= _MOST_NAMED
-    return f"{listing(verdict.people)} ({verdict.film})" if named else verdict.film
+    has_room = verdict.level == "credit" and 0 < len(verdict.people) <= _MOST_NAMED
+    return f"{listing(verdict.people)} ({verdict.film})" if has_room else verdict.film
 
 
 def _acclaimed_points(verdicts: list[Verdict]) -> list[tuple[str, ChartPoint]]:

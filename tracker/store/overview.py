@@ -201,8 +201,8 @@ def lists(rows: Rows) -> list[ListLine]:
 
 def counted(lines: Collection[ListLine], season: int) -> list[ListLine]:
     """Lists of seasons of which some list was read, and of that of today: a list that is missing makes no season."""
-    read = {line.film_year for line in lines if line.state != ListState.MISSING} | {season, None}
-    return [line for line in lines if line.film_year in read]
+    years = {line.film_year for line in lines if line.state != ListState.MISSING} | {season, None}
+    return [line for line in lines if line.film_year in years]
 
 
 def listed_seasons(rows: Rows, bodies: Collection[str]) -> list[int]:

@@ -33,11 +33,11 @@ def plan(source: Source, agenda: Agenda) -> JobSource:
 
     `known` holds the seasons in which films were found before.
     """
-    known = agenda.hashes(source.name)
-    past = (year for year in agenda.past if _title(year) not in known)
+    hashes = agenda.hashes(source.name)
+    past = (year for year in agenda.past if _title(year) not in hashes)
     years = (*(agenda.seasons or (agenda.season,)), *past)
     named = {str(year): agenda.named(year) for year in years}
-    return JobSource(name=source.name, known=known, film_years=years, named=named)
+    return JobSource(name=source.name, known=hashes, film_years=years, named=named)
 
 
 async def ask(client: Client, source: Source, wanted: JobSource) -> None:

@@ -174,9 +174,9 @@ class _Reader:
                 f"line 1: the header has no {', '.join(absent)}; it has {', '.join(n for n in self.header if n)[:300]}"
             )
         sources = set(theirs.values())
-        written = {_as_ours(name): name for name in reversed(self.header)}
+        headings = {_as_ours(name): name for name in reversed(self.header)}
         for name in ours:
-            spellings = (name, EXPORTED.get(name), written.get(name))
+            spellings = (name, EXPORTED.get(name), headings.get(name))
             column = next((n for n in spellings if n in self.header and n not in sources), None)
             if name not in theirs and column and name not in self.source.values:
                 theirs[name] = column

@@ -510,8 +510,8 @@ class _Page:
         lines = [f"Searched: {number} of {years({*seasons, *searched.values()})}, on lists of {listing(titles)}."]
         lacking = dict.fromkeys(body for condition in answer.without for body in condition.bodies)
         for body in dict.fromkeys((*bodies, *lacking)):
-            asked = seasons if body not in bodies else range(_EVER[0], _EVER[1] + 1)
-            missing = self._missing(body, seasons, asked)
+            span = seasons if body not in bodies else range(_EVER[0], _EVER[1] + 1)
+            missing = self._missing(body, seasons, span)
             parts = [*([self._closed(body, seasons)] if body in lacking else []), missing]
             lines += [f"{answer.titles[body]}: {'; '.join(filter(None, parts))}."] if any(parts) else []
         open_ = len(answer.of("uncounted"))
