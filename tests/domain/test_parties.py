@@ -2,7 +2,7 @@
 
 import pytest
 
-from tracker.domain.text.parties import country_of, is_country, is_organisation, parties
+from tracker.domain.text.parties import country_of, is_country, is_language, is_organisation, parties
 
 
 @pytest.mark.parametrize(
@@ -10,6 +10,12 @@ from tracker.domain.text.parties import country_of, is_country, is_organisation,
     [
         *(("UK", "United Kingdom"), ("US", "United States"), ("DE", "Germany"), ("GB", "United Kingdom"), ("", "")),
         *(("Union of Soviet Socialist Republics", "Soviet Union"), ("Atlantis", "Atlantis"), ("France", "France")),
+        *(
+            ("Czechia", "Czech Republic"),
+            ("Holland", "Netherlands"),
+            ("Burma", "Myanmar"),
+            ("Timor-Leste", "East Timor"),
+        ),
     ],
 )
 def test_codes_and_spellings_stand_for_a_country(text: str, name: str) -> None:
@@ -18,6 +24,17 @@ def test_codes_and_spellings_stand_for_a_country(text: str, name: str) -> None:
 
 def test_every_code_stands_for_a_country_of_the_table() -> None:
     assert all(map(is_country, parties().country_codes.values()))
+
+
+def test_countries_that_made_a_film_together_are_countries() -> None:
+    assert all(map(is_country, ["France–Belgium", "France / South Korea", "Chile & Peru", "Bosnia-Herzegovina"]))
+    assert not any(map(is_country, ["France–Bell", "Anne-Marie", "World", "European Union"]))
+
+
+@pytest.mark.parametrize("name", ["Danish", "Norwegian Bokmål"])
+def test_languages(name: str) -> None:
+    assert is_language(name)
+    assert not is_country(name)
 
 
 @pytest.mark.parametrize("name", ["London Films", "United States Navy", "Ek Studio", "Ek (production company)"])

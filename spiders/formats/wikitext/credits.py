@@ -18,7 +18,7 @@ from spiders.formats.wikitext.entry import AWARD, LINK, MOSTLY, OBJECT, QUOTE, T
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
 from tracker.domain.tables import key
-from tracker.domain.text.parties import is_company, is_country, parties
+from tracker.domain.text.parties import country_of_code, is_company, is_country, is_language, parties
 
 
 class Form(Enum):
@@ -100,9 +100,11 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 """A word for a job in a label: "Costume designer", "Casting"."""
-_JOB_OF = re.compile(r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:|\.(?:(?<=\bdir\.)|(?<=\bprod\.)))\s+(?=\S)")
+_JOB_OF = re.compile(
+    r"\s*(?:and\s+)?([^:,]{1,80}?)(?:\s+by|\s*:|\.(?:(?<=\bdir\.)|(?<=\bdirs\.)|(?<=\bprod\.)))\s+(?=\S)", re.IGNORECASE
+)
 """What somebody did, in front of the name."""
-_BEHIND_JOB = (" by ", ":", "dir.", "prod.")
+_BEHIND_JOB = (" by ", ":", "dir.", "dirs.", "prod.")
 """Nothing without one of these says a job in front of a name: most credits are names alone."""
 _NO_AWARD = re.compile(r"no (?:award|prize|nominee|winner)s?|not awarded|tb[ad]|to be (?:announced|determined)", re.I)
 """Stands where a film would."""
@@ -135,6 +137,8 @@ _LETTERS = re.compile(r"[A-Z]{2,5}")
 """Behind a name, those of a society, or another name."""
 _COMPANY = re.compile(r"\((?:[^()]* )?(?:company|label|studio)\)$")
 """Behind the title of a company's article."""
+_OF_COUNTRY = re.compile(r"^Cinema of (?:the )?")
+"""What stands before a country in the title of the article on its films."""
 _FIGURE = re.compile(r"\d{1,3}")
 """Behind a film and a name, the votes."""
 _SEVERAL = re.compile(r"s\b")
@@ -207,7 +211,7 @@ class _Reader:
     loose: list[str] = field(default_factory=list)
     """Asides that stood beside a film and were neither country nor note: names if nothing else is."""
     between: int | None = None
-    """How many people were named before and with the first film: a film after further people is another entry."""
+    """How many people were named before the first film, and with a character: a film after others is another entry."""
 
     def read(self) -> Reading:
         if other := _OTHER_AWARD.match(self.entry.masked):
@@ -220,8 +224,9 @@ class _Reader:
         segments = [s.strip() for s in _SEPARATOR.split(text) if s and s.strip()]
         if not segments:
             raise UnreadableError("nothing to read")
-        if self.form is Form.COUNTRY and len(segments) > 1 and is_country(self._plain(segments[0])):
-            self.out.details.append(self._plain(segments.pop(0)))
+        if self.form is Form.COUNTRY and len(segments) > 1 and (country := self._country_in(segments[0])):
+            self.out.details.append(country)
+            segments.pop(0)
         for segment in segments:
             self._segment(segment, alone=len(segments) == 1)
         self._settle()
@@ -365,6 +370,8 @@ class _Reader:
         before = _BEFORE_FILM.sub("", match["before"].strip()).strip(" ,:")
         self._credits_or_nothing(before)
         self._add_works(match["works"])
+        if self.between is None:
+            self.between = len(self.out.people)
         after = match["after"].strip()
         while after and after[0] in self.asides:
             self._beside_film(after[0])
@@ -375,7 +382,7 @@ class _Reader:
         if self.form in (Form.COUNTRY, Form.COUNTRY_ONLY) and _LANGUAGE.match(after):
             self._note(self._plain(after))
             return
-        if self.form is Form.COUNTRY and is_country(country := self._plain(after.strip(" ,;:"))):
+        if self.form is Form.COUNTRY and (country := self._country_in(after.strip(" ,;:"))):
             self.out.details.append(country)
             return
         if after and after[0] not in ",;:" and not (alone and _BY.match(after)):
@@ -415,7 +422,8 @@ class _Reader:
         """Without remarks and companies in brackets at its end, and perhaps a country, which become notes."""
         while text and text[-1] in self.asides:
             plain = self._plain(self._inside(text[-1]))
-            if not (_is_remark(plain) or is_company(plain) or (country and is_country(plain))):
+            is_language = self.form is Form.COUNTRY_ONLY and _LANGUAGE.match(self._inside(text[-1]))
+            if not (is_language or _is_remark(plain) or is_company(plain) or (country and is_country(plain))):
                 break
             self._note(plain)
             text = text[:-1].strip()
@@ -494,16 +502,35 @@ class _Reader:
     def _country_beside(self, inner: str) -> None:
         """An aside after an international film: its country, or that and who directed it, or another title."""
         parts = [part.strip() for part in re.split("[,;]", inner)]
-        countries = [plain for part in parts if is_country(plain := self._plain(part))]
-        rest = [part for part in parts if not is_country(self._plain(part))]
-        if not countries or not rest:
-            self.out.details.append(self._plain(inner))
+        countries = [country for part in parts if (country := self._country_in(part))]
+        rest = [part for part in parts if not self._country_in(part)]
+        if not rest:
+            self.out.details.append(self._country_in(inner) or self._plain(inner))
+            return
+        says_who = self._says_jobs(", ".join(rest)) or (countries and re.search(LINK, rest[0]))
+        if not countries and not says_who:
+            full_names = all(len(self._plain(part).split()) >= _FULL_NAME for part in self._parts(inner))
+            if self.form is Form.COUNTRY and self.brackets and full_names:
+                self.loose.append(inner)
+            else:
+                self.out.details.append(self._plain(inner))
             return
         self.out.details += countries
-        if self.form is Form.COUNTRY and (re.search(r"\bby\b", rest[0]) or re.search(LINK, rest[0])):
+        if self.form is Form.COUNTRY and says_who:
             self._credits(", ".join(rest))
         else:
             self._note(self._plain(", ".join(rest)))
+
+    def _country_in(self, masked: str) -> str | None:
+        """The country, or several, that words or their link name: "Danish" may lead to Denmark."""
+        plain = self._plain(masked)
+        if is_country(plain):
+            return plain
+        if country := country_of_code(plain):
+            return country
+        link = _bare(self.entry.shown[masked].link) if re.fullmatch(LINK, masked) else ""
+        target = _OF_COUNTRY.sub("", link)
+        return target if target and is_country(target) else None
 
     # --- people ---
 
@@ -550,9 +577,19 @@ class _Reader:
         return True
 
     def _country(self, text: str) -> None:
-        plain = self._plain(self._without_remark(text.strip(" ,;")))
-        if plain:
-            self.out.details.append(plain)
+        text = self._without_remark(text.strip(" ,;"))
+        country = self._country_in(text)
+        if country is None and text and all(map(self._may_be_person, self._parts(text))):
+            for part in self._parts(text):
+                self._add_people(part, None)
+        elif text:
+            self.out.details.append(country or self._plain(text))
+
+    def _may_be_person(self, part: str) -> bool:
+        """Whether words are a full name or a link to somebody, and no company and no country."""
+        plain = self._plain(part)
+        full = re.fullmatch(LINK, part) is not None or len(plain.split()) >= _FULL_NAME
+        return full and is_name(plain) and not (is_company(plain) or self._country_in(part))
 
     def _aside_alone(self, mark: str) -> None:
         inner = self._inside(mark)
@@ -585,7 +622,7 @@ class _Reader:
             self.out.unnamed = True
             self._note(self._plain(group))
             return
-        job = _JOB_OF.match(group) if any(mark in group for mark in _BEHIND_JOB) else None
+        job = _JOB_OF.match(group) if any(mark in group.lower() for mark in _BEHIND_JOB) else None
         if job and not re.search(WORK, job[1]):
             role, group = self._plain(job[1]), group[job.end() :]
             role = self._job_in(role, labelled=job[0].rstrip().endswith(":"))
@@ -677,7 +714,10 @@ class _Reader:
             self._note(self._plain(part))
             return
         name = "".join(c for c in part if c not in self.asides).strip(" ,")
-        self._add_people(name, role)
+        if self.form is Form.COUNTRY and (country := self._country_in(name)):
+            self.out.details.append(country)
+        else:
+            self._add_people(name, role)
         for mark in asides:
             plain = self._plain(self._inside(mark))
             if self._is_job(plain) and not re.search(OBJECT, self._inside(mark)):
@@ -742,7 +782,8 @@ class _Reader:
         if self.form is Form.COUNTRY and name.startswith("in "):
             self._note(name)
             return
-        if self.form is Form.COUNTRY and not linked and len(name.split()) == 1 and not is_country(name):
+        is_sure = is_country(name) or (linked and not is_language(name))
+        if self.form is Form.COUNTRY and len(name.split()) == 1 and not is_sure:
             raise UnreadableError(f"a country, a language or a name: {name[:80]!r}")
         if self.form in (Form.GENERAL, Form.COUNTRY) and is_country(name):
             # A country is no person: what an entry of countries is about, and beside other films a remark.
@@ -778,18 +819,8 @@ class _Reader:
         self._assign_loose()
         if not self.out.works and self.form is not Form.PERSON:
             raise UnreadableError("no film in the entry")
-        countries = [detail for detail in self.out.details if is_country(detail)]
-        if self.form is Form.COUNTRY_ONLY and countries:
-            linked = {shown.text for mark, shown in self.entry.shown.items() if re.match(LINK, mark)}
-            if names := [
-                one for one in self.out.details if one in linked and not (one in countries or is_company(one))
-            ]:
-                raise UnreadableError(f"a name beside the country: {names[0][:80]!r}")
-            self.out.notes += [detail for detail in self.out.details if is_company(detail)]
-            self.out.details = [detail for detail in self.out.details if not is_company(detail)]
-        if self.form is Form.COUNTRY and countries:
-            self.out.notes += [detail for detail in self.out.details if detail not in countries]
-            self.out.details = countries
+        if self.form in (Form.COUNTRY, Form.COUNTRY_ONLY):
+            self._settle_countries()
         if not (self.out.people or self.out.unnamed) and self.form in (Form.PERSON, Form.ACTING):
             raise UnreadableError("no person in the entry")
         if self.form is Form.ACTING and len(self.out.works) == 1 and len(self.out.details) == 1:
@@ -802,12 +833,29 @@ class _Reader:
         for name in self.entry.removed:
             self.out.notes.append(f"struck out: {name}")
 
+    def _settle_countries(self) -> None:
+        """Of what stands where a country might, tell the countries from the rest."""
+        countries = [detail for detail in self.out.details if is_country(detail)]
+        others = [detail for detail in self.out.details if detail not in countries]
+        if self.form is Form.COUNTRY_ONLY:
+            self.out.notes += filter(is_company, others)
+            others = [detail for detail in others if not is_company(detail)]
+        elif countries:
+            self.out.notes += others
+            others = []
+        if others:
+            raise UnreadableError(f"no country that anybody knows: {others[0][:80]!r}")
+        if self.form is Form.COUNTRY and not countries and self.between and len(self.out.people) > self.between:
+            raise UnreadableError(f"a country or a name: {self.out.people[0].name[:80]!r}")
+        self.out.details = countries
+
     def _assign_loose(self) -> None:
         """Asides that stood beside a film name people where nothing else does."""
         if len(self.out.works) > 1 and sum(map(self._names_only, self.loose)) > 1:
             raise UnreadableError("several entries in one line")
         for inner in self.loose:
-            if self.out.people or not self.brackets or not self._names_only(inner):
+            beside_country = self.form is Form.COUNTRY and any(map(is_country, self.out.details))
+            if self.out.people or beside_country or not self.brackets or not self._names_only(inner):
                 self._note(self._plain(inner))
             else:
                 self._credits(inner)
@@ -828,7 +876,8 @@ class _Reader:
         """Whether credits say who did what: "music: A; lyrics: B", "A, producer"."""
         *names, last = text.split(",")
         job = _JOB_OF.match(text)
-        return (job is not None and _only_jobs(job[1])) or (bool(names) and self._is_job(last))
+        said = job is not None and (_only_jobs(job[1]) or self._is_job(job[1]))
+        return said or (bool(names) and self._is_job(last))
 
 
 @cache

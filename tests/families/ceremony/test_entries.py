@@ -264,12 +264,56 @@ def test_source_works_and_their_authors_are_not_nominated(text: str) -> None:
         ("* ''F'' – The Netherlands – in Dutch and [[Frisian language|Frisian]]", Form.COUNTRY, "The Netherlands"),
         ("* ''F'' – Kosovo", Form.COUNTRY, "Kosovo"),
         ("* ''F'' • [[Spain]] – withdrawn", Form.COUNTRY_ONLY, "Spain"),
+        ("* ''F'' – [[Ann Bell]] • [[Italy]]", Form.COUNTRY_ONLY, "Italy"),
+        ("* ''F'' • Italy (in Italian/Dutch)", Form.COUNTRY_ONLY, "Italy"),
+        ("* ''F'' • Italy/Norway", Form.COUNTRY_ONLY, "Italy/Norway"),
+        ("* ''F'' – [[Denmark|Danish]] – [[Ann Bell]]", Form.COUNTRY, "Denmark"),
+        ("* ''F'' ([[Cinema of the Netherlands|Dutch]]) – Ann Bell", Form.COUNTRY, "Netherlands"),
+        ("* [[Denmark|Danish]] – ''F'' – [[Ann Bell]]", Form.COUNTRY, "Denmark"),
+        ("* ''F'' – Czechia – Ann Bell", Form.COUNTRY, "Czechia"),
+        ("* ''F'' (Holland)", Form.COUNTRY_ONLY, "Holland"),
+        ("* ''F'' (Norway, dir. [[Ann Bell]])", Form.COUNTRY, "Norway"),
+        ("* ''F'' (Dir. [[Ann Bell]]) – Norway", Form.COUNTRY, "Norway"),
     ],
 )
 def test_a_country_is_a_detail_and_no_person(text: str, form: Form, country: str) -> None:
     reading = read(text, form)
     assert reading.details == [country]
     assert names(reading) == (["Ann Bell"] if "Ann" in text else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("* ''F'' (directed by [[Ann Bell]])", Form.COUNTRY),
+        ("* ''F'' ([[Ann Bell]] and Bo Ek)", Form.COUNTRY),
+        ("* ''F'' – [[Ann Bell]]", Form.COUNTRY_ONLY),
+        ("* ''F'' (Dir. [[Ann Bell]])", Form.GENERAL),
+        ("* ''F'' (DIRECTOR: Ann Bell)", Form.GENERAL),
+        ("* ''F'' (Dirs. [[Ann Bell]] and Bo Ek)", Form.GENERAL),
+    ],
+)
+def test_who_made_a_film_is_no_country_and_no_note(text: str, form: Form) -> None:
+    reading = read(text, form)
+    assert (reading.details, reading.notes) == ([], [])
+    assert names(reading) == ["Ann Bell", *(["Bo Ek"] if "Bo Ek" in text else [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ("* ''F'' (Narnia) – Ann Bell", Form.COUNTRY),
+        ("* ''F'' ([[Narnia]])", Form.COUNTRY),
+        ("* [[Old Narnia]] – ''F'' – Ann Bell", Form.COUNTRY),
+        ("* ''F'' (Brazilian)", Form.COUNTRY),
+        ("* ''F'' – [[Danish film|Danish]] – Ann Bell", Form.COUNTRY),
+        ("* ''F'' • Narnia", Form.COUNTRY_ONLY),
+        ("* ''F'' • Italy – Narnia", Form.COUNTRY_ONLY),
+    ],
+)
+def test_a_country_that_nobody_knows_is_refused(text: str, form: Form) -> None:
+    with pytest.raises(UnreadableError, match="country"):
+        read(text, form)
 
 
 @pytest.mark.parametrize(
@@ -310,7 +354,6 @@ def test_what_joins_names_and_what_stands_behind_them_is_told_apart(text: str, f
 @pytest.mark.parametrize(
     ("text", "form", "said"),
     [
-        ("* ''F'' – [[Ann Bell]] • [[Italy]]", Form.COUNTRY_ONLY, "a name beside the country: 'Ann Bell'"),
         ("* \"[[Surf]] (from the \"X\" Album)\" from ''F'' – Ann Bell", Form.SONG, "a quotation inside a song's title"),
         ("* \"Surf (from \"X\")\" from ''F'' – Ann Bell", Form.SONG, "a quotation inside a song's title"),
     ],

@@ -3,14 +3,18 @@
 import re
 from functools import cache
 
+from babel import Locale
+
 from tracker.domain.models import Frozen
-from tracker.domain.tables import ByKey, Pattern, Turned, key, table
+from tracker.domain.tables import Pattern, Turned, key, table
+
+_SEVERAL = re.compile(r"\s*[,;/&–-]\s*|\s+and\s+")
+"""Sets countries apart that made a film together."""
 
 
 class Parties(Frozen):
     """Names of countries, and of what else is no person."""
 
-    countries: ByKey
     country_codes: dict[str, str]
     sport_codes: dict[str, str]
     country_spellings: Turned
@@ -21,7 +25,20 @@ class Parties(Frozen):
 
     def country(self, name: str) -> str | None:
         """The country of a name in its comparable form."""
-        return self.country_spellings.get(name) or self.countries.get(name)
+        return self.country_spellings.get(name) or _names().get(name)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Countries by the comparable form of their English names, in the table and in Unicode's."""
+    codes = parties().country_codes
+    names = {key(name): name for name in codes.values()}
+    for code, name in Locale("en").territories.items():
+        if country := codes.get(code):
+            # "Myanmar (Burma)" has two names.
+            for one in (name, *filter(None, re.split(r" \((.+)\)$", name))):
+                names.setdefault(key(one), country)
+    return names
 
 
 @cache
@@ -44,9 +61,19 @@ def parties() -> Parties:
 
 def is_country(text: str) -> bool:
     """Whether words are the name of a country, or of several."""
-    every = (text, *re.split(r"\s*[,/]\s*|\s+and\s+", text))
+    every = (text, *_SEVERAL.split(text))
     countries = [parties().country(key(name)) is not None for name in every]
     return countries[0] or all(countries[1:])
+
+
+@cache
+def _languages() -> frozenset[str]:
+    return frozenset(map(key, Locale("en").languages.values()))
+
+
+def is_language(text: str) -> bool:
+    """Whether words are the English name of a language, which is often also what a nation's films are called."""
+    return key(text) in _languages()
 
 
 def is_company(text: str) -> bool:
