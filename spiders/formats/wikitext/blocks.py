@@ -29,7 +29,7 @@ from mwparserfromhell.nodes import (
 
 from spiders.formats.replies import CodedError
 from spiders.formats.wikitext.items import whole_items
-from spiders.formats.wikitext.lines import Line, Piece, style_line
+from spiders.formats.wikitext.lines import Line, Piece, mark_notes, style_line
 from spiders.formats.wikitext.strip import REF_MARK, SOFT_NEWLINE, seen, strip
 from spiders.formats.wikitext.tables import whole_tables
 from spiders.formats.wikitext.words import plain_name, words
@@ -161,6 +161,7 @@ class _Style(NamedTuple):
     link: str | None = None
     link_id: int = 0
     tint: str = ""
+    raised: bool = False
 
 
 _PLAIN = _Style()
@@ -234,6 +235,7 @@ class _Walker:
         """Close the line at hand and keep it if it shows anything."""
         if self._bullets or any(p.kind != "text" or p.text.strip() for p in self._pieces):
             closed = style_line(self._pieces)
+            mark_notes(self._pieces)
             shade = _tint(self._pieces) or self._shade
             self.blocks.append(Line(self._begun, self._bullets, self._pieces, closed, shade))
         self._pieces, self._bullets, self._begun, self._country_pieces = [], "", self.number, []
@@ -241,7 +243,7 @@ class _Walker:
     def _text(self, text: str, style: _Style) -> None:
         if "\n" not in text and SOFT_NEWLINE not in text:
             if text:
-                self._add(text, style)
+                self._signed(text, style)
             return
         parts = text.split("\n")
         for place, part in enumerate(parts):
@@ -250,14 +252,25 @@ class _Walker:
                 self.end_line()
             soft = part.count(SOFT_NEWLINE)
             if part:
-                self._add(part, style)
+                self._signed(part, style)
             self.number += soft
+
+    def _signed(self, text: str, style: _Style) -> None:
+        """Text, and the signs of winners in it that need no key."""
+        if text.isascii():
+            self._add(text, style)
+            return
+        for place, part in enumerate(words().winner_signs.split(text)):
+            if place:
+                self._mark("winner", "‡", style)
+            if part:
+                self._add(part, style)
 
     def _add(self, text: str, style: _Style, kind: str = "text") -> None:
         if not self._pieces and not self._bullets:
             self._begun = self.number
         look = style.bold, style.italic, style.struck
-        piece = Piece(kind, text, style.link, style.link_id, *look, tint=style.tint)
+        piece = Piece(kind, text, style.link, style.link_id, *look, tint=style.tint, raised=style.raised)
         if text.strip():
             self._set_apart(piece)
         self._pieces.append(piece)
@@ -492,6 +505,7 @@ class _Walker:
             (table.shows, style),
             (table.shows_italic, style._replace(italic=True)),
             (table.shows_struck, style._replace(struck=True)),
+            (table.shows_raised, style._replace(raised=True)),
         ):
             place = kinds.get(name)
             if place is not None and (value := _argument(node, place)) is not None:
@@ -661,7 +675,7 @@ class _Walker:
             self._inline_tag(node, name, opening, style)
 
     def _inline_tag(self, node: Tag, name: str, opening: int, style: _Style) -> None:
-        style = style._replace(tint=_tint_of(node, name) or style.tint)
+        style = style._replace(tint=_tint_of(node, name) or style.tint, raised=style.raised or name in ("sup", "sub"))
         if name in ("b", "strong", "mark"):
             style = style._replace(bold=True)
         elif name in ("i", "em", "dfn"):

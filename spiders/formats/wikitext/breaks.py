@@ -164,13 +164,33 @@ def _head(pieces: Sequence[Piece]) -> str:
     return _text(pieces[:at])
 
 
-def at_joints(line: Line) -> Iterator[Line]:
-    """The entries behind one label, "A – Film and B – Film": each part must name a film."""
+def entries_behind_label(line: Line) -> Iterator[Line]:
+    """The entries behind one label: "A – Film; B – Film", or "*Film* – A; *Film* – B"."""
+    for part in _at_joints(line):
+        for entry in at_names(part):
+            yield from _at_titles(entry)
+
+
+def _at_joints(line: Line) -> Iterator[Line]:
+    """The entries of "*Film* and *Film*": each part must name a film."""
     part: list[Piece] = []
     for place, piece in enumerate(line.pieces):
         joint = None if piece.kind != "text" or piece.link_id or piece.italic else _AND.fullmatch(piece.text)
         if joint and has_film(part) and has_film(line.pieces[place + 1 :]):
             yield replace(line, pieces=part)
+            part = []
+        else:
+            part.append(piece)
+    yield replace(line, pieces=part)
+
+
+def _at_titles(line: Line) -> Iterator[Line]:
+    """The entries of "*Film* – A; *Film* – B": a semicolon stands between the people of one and the other's title."""
+    part: list[Piece] = []
+    for place, piece in enumerate(line.pieces):
+        plain = piece.kind == "text" and not (piece.link_id or piece.italic)
+        if plain and piece.text.rstrip().endswith(";") and has_film(part) and has_film(line.pieces[place + 1 :][:1]):
+            yield replace(line, pieces=[*part, piece.showing(piece.text.rstrip()[:-1])])
             part = []
         else:
             part.append(piece)

@@ -112,8 +112,12 @@ _BY = re.compile(r"(?:(?:written|produced|directed)(?: and (?:written|produced|d
 """Behind a film, that names follow."""
 _FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?<=\w[a-zà-ÿ]{2})\s*\.$")
 """Ends an entry, not a name."""
-_ROLE_MARKS = re.compile(r"[\s*✓✔☑★☆§¶#^]+$")
+_ROLE_MARKS = re.compile(r"[\s*§¶#^]+$")
 """Marks behind a character that belong to the entry."""
+_SIGNS = re.compile(
+    "[\\s\\u2600-\\u27bf\\U0001f300-\\U0001faff\\ufe0f]*[\\u2600-\\u27bf\\U0001f300-\\U0001faff]\\ufe0f?$"
+)
+"""Small pictures behind a character, which may say that it won."""
 _OTHER_FILM = re.compile(rf"[;,]\s*(?:also|and|in|for)\b[^;,]*{WORK}")
 _JOINED_ROLE = re.compile(r"\s/\s|[;,&]\s|\band\b")
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{5}(?<=[a-zà-ÿ]{5})[A-ZÀ-Ý]\S*\s\S")
@@ -451,8 +455,12 @@ class _Reader:
         plausible = described or not last or last[0] in words().role_endings or re.search(OBJECT, last[0]) is not None
         if not plausible and last[0].islower():
             raise UnreadableError(f"cannot read {self._plain(role)[-80:]!r} as a character")
+        if sign := _SIGNS.search(role):
+            if not (self.entry.bold >= MOSTLY or self.entry.dagger or self.entry.won):
+                raise UnreadableError(f"a sign that nothing explains: {self._plain(role)[-80:]!r}")
+            role = role[: sign.start()]
         if role:
-            self.out.details.append(self._plain(role))
+            self.out.details.append(self.entry.names(self._open(role)))
 
     def _add_works(self, masked: str) -> None:
         international = self.form in (Form.COUNTRY, Form.COUNTRY_ONLY) and not TIE.search(self.entry.masked)
@@ -761,7 +769,7 @@ class _Reader:
                 self._person(name, shown.link, role, linked=True)
         else:
             beside = [w.strip(".,").lower() for w in self._plain(masked.replace(links[0], " ")).split()]
-            name = self._plain(masked)
+            name = self.entry.names(masked)
             if all(word in words().beside_link for word in beside if word):
                 self._person(name, shown.link, role, linked=True)
             elif _is_surname(shown.text, masked.partition(links[0])):
@@ -935,9 +943,9 @@ def _only_jobs(part: str) -> bool:
 
 def _names_in_link(shown: Shown) -> list[str]:
     """The people one link names: two full names joined by "and" or a comma are two people, a duo's name is one."""
-    merged = whole_names(_LINKED_SPLIT.split(shown.text))
+    merged = whole_names(_LINKED_SPLIT.split(shown.name))
     if len(merged) == 1 or any(not p[:1].isupper() or p.startswith("The ") for p in merged):
-        return [shown.text]
+        return [shown.name]
     lengths = [len(p.split()) for p in merged]
     if all(length >= _FULL_NAME for length in lengths):
         return merged
@@ -945,4 +953,4 @@ def _names_in_link(shown: Shown) -> list[str]:
     if lengths == [1, _FULL_NAME] and siblings:
         # An article on two people of one name, such as siblings: its title gives the name once.
         return [f"{merged[0]} {merged[1].split()[1]}", merged[1]]
-    return [shown.text]
+    return [shown.name]

@@ -35,6 +35,7 @@ _QUOTED = re.compile(
 _SINGLE = re.compile(r"^\s*['‘](?!['‘])([^\"“”]{1,200}?)['’](?=\s*(?:$|[–—(,;\ue100-\ueaff]|-\s|(?:from|by|in|for)\b))")
 """A song at the beginning of an entry in single quotation marks; an apostrophe inside is followed by other words."""
 _BROKEN_LINK = re.compile(r"\)\w|[\[\]{}<>\n]|^[#/]")
+_IN_BRACKETS = re.compile(r"\s\([^()]*\)$")
 _MARKS = re.compile(r"^[\s†‡]+|[\s†‡]+$")
 _SPACES = re.compile(r"[\s\u00a0\u2002-\u200b\u202f\u2060\ufeff]+")
 _ODD = re.compile("[\ue000-\ue004\u200b\u2060\ufeff]")
@@ -61,6 +62,11 @@ class Shown:
 
     text: str
     link: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The text as a name: unlike a title's, the brackets of a whole article's title are no part of it."""
+        return _IN_BRACKETS.sub("", self.text) if self.text == self.link else self.text
 
 
 @dataclass(slots=True)
@@ -95,6 +101,10 @@ class Entry:
         """The printed text of a part of the masked text."""
         text = "".join(self.shown[c].text if c in self.shown else c for c in masked)
         return _SPACES.sub(" ", text).strip()
+
+    def names(self, masked: str) -> str:
+        """The same of a part whose links lead to people or characters."""
+        return self.plain("".join(self.shown[c].name if c in self.shown else c for c in masked))
 
 
 @dataclass(slots=True)

@@ -7,9 +7,13 @@ stay open at the end of the line, one run of three is read as an apostrophe and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 _RUN = re.compile("('{2,})")
+_RAISED = re.compile(r"((?<=[^\W\d_])[¹²³⁰⁴⁵⁶⁷⁸⁹]+)")
+"""Small raised numbers behind a letter."""
+_ORDINALS = frozenset({"st", "nd", "rd", "th"})
 _ITALIC, _BOLD, _BOTH = 2, 3, 5
 _FOUR = 4
 
@@ -34,6 +38,8 @@ class Piece:
     """What sets its letters off but for bold and italics: their colour, the one behind them, a line, or their size."""
     raw: str = ""
     """The wikitext of a template that nobody knows and that may hold a nominee."""
+    raised: bool = False
+    """Above or below the line, as the marks of notes are."""
 
     def showing(self, text: str) -> Piece:
         """The same but for its text; pages are cut into pieces so often that `dataclasses.replace` took a twentieth."""
@@ -87,6 +93,35 @@ def style_line(pieces: list[Piece]) -> bool:
     return all(closed)
 
 
+def mark_notes(pieces: list[Piece]) -> None:
+    """Make notes of raised letters and numbers that are no part of a name or title, in place.
+
+    In italics without a link, either may be meant.
+    """
+    if not any(piece.raised or _RAISED.search(piece.text) for piece in pieces):
+        return
+    parts = [part for piece in pieces for part in _at_raised(piece)]
+    for place, piece in enumerate(parts):
+        before, after = ("".join(p.text for p in part) for part in (parts[:place], parts[place + 1 :]))
+        mark = piece.text.strip(" []()")
+        is_note = piece.raised and piece.kind == "text" and any(map(str.isalnum, mark)) and not after[:1].isalpha()
+        if not is_note or (before[-1:].isdigit() and mark.lower() in _ORDINALS) or mark in (piece.link or ""):
+            continue
+        titled = piece.italic and not (piece.link or any(p.link for p in parts if p.italic))
+        piece.kind, piece.text = ("unknown", f"raised {mark}") if titled else ("note", mark)
+    pieces[:] = parts
+
+
+def _at_raised(piece: Piece) -> Iterator[Piece]:
+    """A piece with the raised numbers behind its words apart; in a title or a link they are its own."""
+    if piece.kind != "text" or piece.italic or piece.link or piece.text.isascii():
+        yield piece
+        return
+    for place, part in enumerate(_RAISED.split(piece.text)):
+        if part:
+            yield replace(piece, text=part, raised=piece.raised or place % 2 == 1)
+
+
 def _split(pieces: list[Piece]) -> list[tuple[Piece, int]]:
     """Pieces cut at runs of apostrophes; the number is the run's length, 0 for shown text."""
     parts: list[tuple[Piece, int]] = []
@@ -110,7 +145,7 @@ def _split(pieces: list[Piece]) -> list[tuple[Piece, int]]:
 def _like(piece: Piece, text: str) -> Piece:
     """Shown text in the style of a piece."""
     style = piece.bold, piece.italic, piece.struck
-    return Piece("text", text, piece.link, piece.link_id, *style, tint=piece.tint)
+    return Piece("text", text, piece.link, piece.link_id, *style, tint=piece.tint, raised=piece.raised)
 
 
 def _mend(parts: list[tuple[Piece, int]], runs: list[int]) -> None:

@@ -16,7 +16,7 @@ from itertools import chain, islice, pairwise
 from operator import is_
 
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
-from spiders.formats.wikitext.breaks import at_breaks, at_joints, at_names, has_film, names_something
+from spiders.formats.wikitext.breaks import at_breaks, at_names, entries_behind_label, has_film, names_something
 from spiders.formats.wikitext.entry import AWARD, clean
 from spiders.formats.wikitext.grid import MAX_COLUMNS, Cell, Spans
 from spiders.formats.wikitext.lines import Line, Piece
@@ -889,7 +889,7 @@ class ListCollector:
         if rest is None:
             self._part(part, len(line.bullets))
         elif current.meaning.kind is not Kind.LEFT_OUT:
-            for one in at_joints(rest):
+            for one in entries_behind_label(rest):
                 current.runners.add(len(current.lines))
                 current.lines.append(one)
         return True
@@ -964,7 +964,7 @@ class ListCollector:
         for one in entries or [line]:
             label, rest = split_label(one, lambda _: False, introduces=False) if entries else (None, None)
             second = rest is not None and label is not None and words().runner_up.fullmatch(label) is not None
-            for entry in at_joints(rest) if second and rest else at_names(one):
+            for entry in entries_behind_label(rest) if second and rest else at_names(one):
                 current.runners |= {len(current.lines)} if second else set()
                 current.lines.append(entry)
         self._take_part(current, line, range(start, len(current.lines)))
@@ -1010,7 +1010,7 @@ class ListCollector:
             before = len(current.lines)
             self._add(current, line)
             current.plain += len(current.lines) - before if current.plain == before else 0
-        elif cell or names_something(line):
+        elif cell or names_something(line) or _says_of_entry(text):
             message = f"text among the nominees: {text[:80]!r}"
             self.troubles.append(
                 Trouble("stray_text", message, line.number, current.meaning.name, unread=words_in(line))

@@ -28,6 +28,7 @@ class Words(Frozen):
     shows: dict[str, int | str]
     shows_italic: dict[str, int | str]
     shows_struck: dict[str, int | str]
+    shows_raised: dict[str, int | str]
     links: dict[str, int | str]
     titled: dict[str, int | str]
     names: frozenset[str]
@@ -35,6 +36,7 @@ class Words(Frozen):
     breaks: frozenset[str]
     characters: dict[str, str]
     winner: frozenset[str]
+    winner_signs: Pattern
     icons: frozenset[str]
     notes: frozenset[str]
     layout: Annotated[frozenset[str], AfterValidator(lambda names: names | {"-"})]

@@ -175,3 +175,18 @@ def test_a_job_with_a_colon_is_no_category() -> None:
 def test_a_table_of_films_and_their_votes_is_not_passed_over() -> None:
     entries, holds = read_text("===Best Picture===\n{|\n! Film !! Votes\n|-\n| ''One'' || 61\n|-\n| ''Two'' || 28\n|}")
     assert (len(entries), [(p.code, p.category) for p in holds]) == (2, [("winner_marks", "Best Picture")])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Runners-up: Cy Dee – ''Two''; Ed Fox – ''Three''",
+        "Runner-up: ''Two'' – Cy Dee; ''Three'' – Ed Fox",
+        "Runners-up: Cy Dee – ''Two'' and Ed Fox – ''Three''",
+    ],
+)
+def test_runners_up_behind_one_label_are_an_entry_each(line: str) -> None:
+    runners = ["director: runner_up Two / Cy Dee", "director: runner_up Three / Ed Fox"]
+    for winner in ("[[Ann Bell]] – ''One''", "'''[[Ann Bell]]''' – ''One''"):
+        for lists in (f"===Best Director===\n* {winner}\n* {line}", f"* Best Director: {winner}\n** {line}"):
+            assert read_text(lists) == (["director: won One / Ann Bell", *runners], [])

@@ -321,3 +321,11 @@ def test_templates_alone_say_who_won_where_nothing_is_in_bold() -> None:
     lists = "===Best Film===\n* {{won}} ''Tide'' – [[Ann Quay]]\n* {{nom}} ''Ebb'' – Bo Ek"
     records, problems = read_lists(SOURCE, lists)
     assert (table(records), held(problems)) == (["picture: won Tide / Ann Quay", "picture: nominated Ebb / Bo Ek"], [])
+
+
+@pytest.mark.parametrize("note", ["<sup>1</sup> The nomination was withdrawn.", "{{small|1: Nomination revoked}}"])
+def test_a_line_below_a_list_that_takes_a_nomination_back_holds_it(note: str) -> None:
+    _, problems = read_lists(
+        SOURCE, f"===Best Film===\n* '''''Tide'' – [[Ann Quay]]'''\n* ''Ebb'' – Bo Ek<sup>1</sup>\n{note}"
+    )
+    assert held(problems) == [("stray_text", 10)]

@@ -317,6 +317,35 @@ def test_a_country_that_nobody_knows_is_refused(text: str, form: Form) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "title", "person", "notes"),
+    [
+        ("* ''F'' – Ash<sup>1</sup>", "F", "Ash", ["1"]),
+        ("* ''F''<sup>a</sup> – Ann Bell¹", "F", "Ann Bell", ["a", "¹"]),
+        ("* ''[[F]]<sup>2</sup>'' – [[Ann Bell]]{{sup|b}}", "F", "Ann Bell", ["2", "b"]),
+        ("* ''[[F|F<sup>2</sup>]]'' – Ann Bell<sup>[c]</sup>", "F", "Ann Bell", ["2", "c"]),
+        ("* ''[[F 3|F<sup>3</sup>]]'' – Ann Bell", "F3", "Ann Bell", []),
+        ("* ''F³'' – Ann Bell", "F³", "Ann Bell", []),
+        ("* ''20<sup>th</sup> Bell'' – Ann Bell", "20th Bell", "Ann Bell", []),
+        ("* ''H'' – Ann H<sub>2</sub>O", "H", "Ann H2O", []),
+    ],
+)
+def test_a_raised_letter_or_number_is_a_note_unless_a_link_says_otherwise(
+    text: str, title: str, person: str, notes: list[str]
+) -> None:
+    reading = read(text)
+    assert ([work.title for work in reading.works], names(reading), reading.notes) == ([title], [person], notes)
+
+
+@pytest.mark.parametrize(
+    "character", ["[[Nemo (Finding Nemo)]]", "[[Nemo (Film)]]", "[[Nemo (1999 film)|Nemo]]", "Nemo"]
+)
+def test_the_brackets_of_an_article_are_no_part_of_a_name(character: str) -> None:
+    reading = read(f"* [[Ann Bell (fencer)]] – ''F'' as {character}", Form.ACTING)
+    assert (names(reading), reading.details) == (["Ann Bell"], ["Nemo"])
+    assert [person.link for person in reading.people] == ["Ann Bell (fencer)"]
+
+
+@pytest.mark.parametrize(
     ("text", "official", "people"),
     [
         ("* <s>''F'' – [[Ann Bell]]</s> (nomination revoked)", False, ["Ann Bell"]),
@@ -397,7 +426,7 @@ def test_lines_inside_a_template_of_a_list_are_those_of_the_page(text: str) -> N
         ("* ''F'' – Ann Bell, winner", "'winner' does not read as a name"),
         ("* Nominees", "'Nominees' does not read as a name"),
         ("* ''No award''", "without a title"),
-        ("* ''F'' – Ann Bell<sup>1</sup>", "'Ann Bell1' does not read as a name"),
+        ("* ''F<sup>3</sup>'' – Ann Bell", "raised 3"),
         ("* ''F'' – Ann Bell ✝", "does not read as a name"),
         ("* ''F'' – Ann Bell + Cy Dorn", "does not read as a name"),
         ("* ''F'' – Ann Bell{{efn|This nomination was rescinded.}}", "nothing is struck out"),

@@ -36,6 +36,19 @@ def test_a_small_picture_is_a_winner_s_sign_or_holds_its_category(sign: str, is_
     assert held(problems) == ([] if is_read else [("winner_marks", 8)])
 
 
+@pytest.mark.parametrize("line", [f"🏆 {LINE}", f"{LINE} 🏆", f"{LINE}🥇", "''[[Tide]]'' 🏆\ufe0f – [[Ann Quay]]"])
+def test_a_cup_beside_an_entry_needs_no_key(line: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* {line}\n* {OTHER}")
+    assert (table(records), problems) == (lines("picture"), [])
+
+
+@pytest.mark.parametrize(("bold", "is_held"), [("", True), ("'''", False)])
+def test_a_sign_behind_a_character_holds_unless_it_is_plain_who_won(bold: str, is_held: bool) -> None:
+    source = gala("categories: {Best Actress: {is: lead_actress}}\nsections: {take: [Winners and nominees]}")
+    _, problems = read_lists(source, f"===Best Actress===\n* {bold}[[Ann Quay]] – ''[[Tide]]'' as Ace ★{bold}")
+    assert held(problems) == ([("unreadable_entry", 8)] if is_held else [])
+
+
 @pytest.mark.parametrize(
     "picture",
     ["[[File:Flag of Norway.svg|20px]]", "[[File:Ann Quay.jpg|thumb|40px]]", "[[File:Tide poster.jpg|120px|Winner]]"],
