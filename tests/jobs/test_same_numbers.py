@@ -155,7 +155,15 @@ def _state(row: Row) -> str:
 
 BANDS = ((0, 9), (10, 29), (30, 49), (50, 69), (70, 89), (90, 100))
 UNSETTLED = {
-    *("list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people", "category_not_read"),
+    *(
+        "not_announced",
+        "list_missing",
+        "list_held",
+        "list_never_fit",
+        "list_on_trial",
+        "list_names_no_people",
+        "category_not_read",
+    ),
     *("lists_disagree", "not_told_apart", "performance_of_either_kind", "performance_not_told_apart"),
 }
 

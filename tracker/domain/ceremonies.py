@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -98,6 +98,14 @@ class CeremonyRule(Frozen):
         return [c for c in map(self.ceremony, numbers) if c.film_year == film_year]
 
 
-def current_season(now: datetime) -> int:
+def current_season(now: date) -> int:
     """The film year whose awards are being given or prepared: this year's films from November on."""
-    return now.year if now.month >= 11 else now.year - 1  # noqa: PLR2004 - November
+    return now.year if now.month >= _NOVEMBER else now.year - 1
+
+
+def first_day(season: int) -> date:
+    """The day from which on a season is the running one."""
+    return date(season, _NOVEMBER, 1)
+
+
+_NOVEMBER = 11

@@ -100,12 +100,15 @@ class Label(StrEnum):
     )
 
 
+NOT_ANNOUNCED = "not_announced"
+"""Reason of `UNKNOWN`: the season is running, and no nominations are out on record."""
+
 WHOSE = "performance_not_told_apart"
 """Reason of `UNKNOWN`: no list names the performer, who may be the film's nominee in the other acting category."""
 
 UNREAD = frozenset(
     {
-        *("list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people"),
+        *(NOT_ANNOUNCED, "list_missing", "list_held", "list_never_fit", "list_on_trial", "list_names_no_people"),
         *("category_not_read", "lists_disagree", "not_told_apart", "person_not_told_apart", WHOSE),
     }
 )

@@ -13,6 +13,7 @@ from tracker.domain.facts.tables import VERDICTS
 from tracker.domain.rules import RuleBook
 from tracker.frames import cited
 from tracker.judge.eligibility.gate import judge_eligibility
+from tracker.judge.evidence.coming import days_ahead, with_coming, with_declared
 from tracker.judge.evidence.gather import EVIDENCE, gather
 from tracker.judge.evidence.hindsight import marked, turning_days
 from tracker.judge.expectation.learn import Forecast, apply
@@ -67,7 +68,8 @@ class Judgement:
     numbered: int
     """Films of which nothing but a number is on record: they are no candidates."""
     turns: tuple[str, ...]
-    """Days from which on a body's verdicts are given in retrospect (`tracker.judge.evidence.hindsight`)."""
+    """Days from which on a body's verdicts are given in retrospect (`tracker.judge.evidence.hindsight`), or its
+    nominations are not to come any more (`tracker.judge.evidence.coming`)."""
 
 
 def judge_seasons(
@@ -110,10 +112,12 @@ def judge_parts(
 ) -> Iterator[list[Judgement]]:
     """The same, as many seasons at once as are judged well together (`batches`); no part need be kept for the next."""
     tables = window(tables, seasons)
-    every, same = list_ceremonies(tables, rules), rules.equivalence
+    every, same = with_coming(list_ceremonies(tables, rules), as_of), rules.equivalence
+    coming = judged_seasons(every[every["coming"]])
     forecasts = {
-        body: Forecast(apply(tables, body, {one: weights[body, one] for one in years}, every, same), same)
+        body: Forecast(apply(tables, body, {one: weights[body, one] for one in years}, every, same, coming=of), same)
         for body, years in judged_seasons(list_targets(every, seasons, rules)).items()
+        for of in [coming.get(body, ())]
     }
     sizes = Counter([*tables.entries["film_year"].dropna().tolist(), *tables.films["year"].dropna().tolist()])
     for part in batches(sizes, seasons, JUDGED):
@@ -138,13 +142,13 @@ def _judge(
     thresholds: Thresholds,
     as_of: date,
 ) -> list[Judgement]:
-    targets = list_targets(ceremonies, seasons, rules)
+    targets = with_coming(list_targets(ceremonies, seasons, rules), as_of)
     films = candidates(tables, seasons)
     asked = in_question(films, tables, targets["body"].unique())
     numbered = Counter(films["film_year"][~asked].tolist())
     films = films[asked].reset_index(drop=True)
     evidence = gather(tables, rules, films)
-    given = fields(tables)
+    given = with_declared(fields(tables), targets)
     eligible = judge_eligibility(tables, films, targets, given, rules)
     part = judge_ceremonies(
         Seasons(
@@ -174,7 +178,7 @@ def _judge(
         "films": cited(films_table(films, evidence, tables, rules)),
         "people": people_table(tables, films),
     }
-    turns = turning_days(targets)
+    turns, ahead = turning_days(targets), days_ahead(targets)
     by_season = {name: _by_season(frame) for name, frame in frames.items()}
     return [
         Judgement(
@@ -183,7 +187,7 @@ def _judge(
             **{name: by_season[name].get(season, frame.iloc[:0]) for name, frame in frames.items()},
             thresholds=thresholds,
             numbered=numbered[season],
-            turns=turns[season],
+            turns=tuple(sorted({*turns[season], *ahead.get(season, ())})),
         )
         for season in seasons
     ]

@@ -294,5 +294,13 @@ _OF_SEASON = (
     "released_just_after_window",
 )
 """Reasons that leave open in which season a film belongs: lists of that season and those beside it show its absence."""
-_NO_DOUBT = ("no_rule", "list_missing", "list_on_trial", "list_held", "list_never_fit", "list_names_no_people")
+_NO_DOUBT = (
+    "no_rule",
+    "not_announced",
+    "list_missing",
+    "list_on_trial",
+    "list_held",
+    "list_never_fit",
+    "list_names_no_people",
+)
 """Reasons that say something of rules and lists, and nothing of the film: the desk looks at the lists itself."""

@@ -5,7 +5,7 @@ Where no day is stated for a list, the order of the two bodies in the seasons wi
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -76,6 +76,7 @@ def known(
     order: Mapping[int, Order] | None = None,
     *,
     seasons: Iterable[int] = (),
+    coming: Collection[int] = (),
 ) -> Known:
     """The entries that came out before a body's announcement of the same season, as they stood then.
 
@@ -83,7 +84,8 @@ def known(
     when that day is before the announcement. Where either day is not known, it counts when that body's list came
     first, by a week at least, in the nearest season before and in the nearest season after for which both days are
     known. Otherwise it does not count; so a list without a day in the newest season never does. Prizes go by the days
-    on which they were given: until then a winner is a nominee, and nothing where nobody was nominated.
+    on which they were given: until then a winner is a nominee, and nothing where nobody was nominated. Where the
+    body's announcement is still to come, whatever is at hand was known before it.
 
     Args:
         entries: entries of lists (`tracker.judge.material.tables`) with `stage`, `stated_on`, `public_by`, `given_on`
@@ -91,6 +93,7 @@ def known(
         own: the body's ceremonies, one a film year: film_year, announced_on ("" where no page states it).
         order: by season, what other seasons say; worked out from the entries where it is not given.
         seasons: further ones for which that is asked.
+        coming: film years of which the announcement is still to come.
     """
     days = {(body, year): (stated, prize) for body, year, stated, prize in tuples(stated_days(), _STATED)}
     mine = dict(tuples(own[own["film_year"].notna()], ["film_year", "announced_on"]))
@@ -107,8 +110,14 @@ def known(
     first = _first([*listed, *prizes], mine)
     if order is None:
         order = {year: {key: _beside(of, year) for key, of in first.items()} for year in {*mine, *seasons}}
-    awarded = set(_before(prizes, mine, first, order))
-    before = sorted(awarded.union(_before(listed, mine, first, order)))
+    awarded, named = (
+        {
+            *(one.place for one in of if one.year in coming),
+            *_before((one for one in of if one.year not in coming), mine, first, order),
+        }
+        for of in (prizes, listed)
+    )
+    before = sorted(awarded | named)
     rest = entries.iloc[before].reset_index(drop=True)
     still = [
         result if result != "won" or place in awarded else "nominated"

@@ -155,6 +155,8 @@ def apply(
     weights: Mapping[int, Weights],
     ceremonies: pd.DataFrame,
     equivalence: Equivalence,
+    *,
+    coming: Collection[int] = (),
 ) -> Expectation:
     """E in seasons, by what was learnt for each.
 
@@ -164,13 +166,14 @@ def apply(
         weights: what was learnt for each season (`fit`).
         ceremonies: of these seasons.
         equivalence: as when it was learnt.
+        coming: those whose nominations are still to come (`tracker.judge.evidence.coming`).
     """
     own = _own(ceremonies, body)
     own = own[own["film_year"].isin(list(weights))]
     lists = tuples(tables.entries, ["film_year", "body", "stage"])
     others = [year in weights and (name, stage) != (body, NOMINATIONS) for year, name, stage in lists]
     entries = tables.entries[np.array(others, dtype=bool)]
-    before = known(entries, own, {season: one.order for season, one in weights.items()})
+    before = known(entries, own, {season: one.order for season, one in weights.items()}, coming=coming)
     field = Contenders.nobody()
     if any(one.regressions for one in weights.values()):
         terms = {season: one.vocabulary for season, one in weights.items()}

@@ -166,7 +166,7 @@ def verdicts_table(
         last_changed=day,
         status="active",
         ceremony=units["ceremony"].mask(units["ceremony"] < 0),
-        field_size=units["field_size"].mask(~units["given"]),
+        field_size=units["field_size"].mask(~units["given"] | units["field_size"].eq(0)),
         rank=units["label"].map(_LABELS),
         order=units["body"].map({body: i for i, body in enumerate(dict.fromkeys(units["body"]))}),
         slug=units["category"].map({slug: i for i, slug in enumerate(["", *categories()])}),

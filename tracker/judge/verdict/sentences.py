@@ -9,7 +9,7 @@ from tracker.domain.figures import chance_in_words, in_words, quantity, rank_in_
 from tracker.domain.text.dates import day_words, with_day_words
 from tracker.domain.text.sentences import clause
 from tracker.domain.titles.main import without_title
-from tracker.domain.verdicts import MISSED, UNANNOUNCED, UNREAD, WHOSE
+from tracker.domain.verdicts import MISSED, NOT_ANNOUNCED, UNANNOUNCED, UNREAD, WHOSE
 from tracker.judge.material.categories import credit_of, title_of
 from tracker.judge.material.performances import EITHER
 
@@ -362,6 +362,7 @@ def _behind(facts: Facts) -> str:
 _THIN = "the evidence on record is too thin to call that a miss"
 _OPEN = {
     "list_missing": "no list of nominations is at hand",
+    NOT_ANNOUNCED: "no nominations are out yet",
     "list_held": "the list of nominations is being held back",
     "list_never_fit": "the list of nominations has not passed its checks",
     "list_on_trial": "the list of nominations has not been verified",
@@ -393,6 +394,8 @@ def _unknown(facts: Facts) -> str:
     about = {"reason": reason, "named_in": facts.named_in, "work": _work(facts) if facts.category else "the film"}
     why = _OPEN.get(facts.reason_code, "{reason}").format(**about)
     award = _for(facts) if facts.category else f"at the {facts.ceremony}"
+    if facts.reason_code == NOT_ANNOUNCED:
+        return f"Whether {_subject(facts)} will be nominated {award} is open: {why}."
     if facts.reason_code in UNREAD:
         return f"Whether {_subject(facts)} {_was(facts)} nominated {award} is not known: {why}."
     return f"Whether {_subject(facts)} could be nominated {award} is not settled: {why}."
