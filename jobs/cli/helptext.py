@@ -22,8 +22,8 @@ GROUPS = {
         *("import top-tens", "import eligibility", "import columns", "import list", "import remove"),
     ),
     "Questions": (
-        *("film", "person", "season", "seasons", "category", "changes", "search", "records", "evaluate", "articles"),
-        *("explore", "sources", "status", "doctor"),
+        *("film", "person", "season", "race", "seasons", "category", "changes", "search", "records", "evaluate"),
+        *("articles", "explore", "sources", "status", "doctor"),
     ),
     "Which film is meant": (
         *(

@@ -28,7 +28,7 @@ COMMANDS = {
     "scheduling": ("run", "schedule"),
     "collecting": ("crawl", "reparse", "new_source", "articles"),
     "film": ("film",),
-    "questions": ("person", "season", "seasons", "category", "changes", "search"),
+    "questions": ("person", "season", "race", "seasons", "category", "changes", "search"),
     "records": ("records",),
     "reviewing": ("match", "read"),
     "evaluating": ("evaluate",),

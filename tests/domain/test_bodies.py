@@ -4,6 +4,7 @@ import pytest
 
 from spiders.catalogue import load_sources, parse_source
 from tracker.domain.bodies import aliases, announcement_days, bodies, parse_body
+from tracker.domain.ceremonies import Known, phase_of
 from tracker.domain.errors import ConfigError
 from tracker.domain.printed import printed_key
 from tracker.domain.sources import ListSource
@@ -82,3 +83,24 @@ def test_every_stated_day_is_a_day_near_its_season() -> None:
         assert len(day.on) == len("2011-01-25"), body
         assert int(day.on[:4]) in (film_year, film_year + 1), (body, day)
         assert day.source.strip()
+
+
+DAYS = {"announced_on": "2014-01-16", "held_on": "2014-03-02"}
+
+
+@pytest.mark.parametrize(
+    ("known", "as_of", "phase"),
+    [
+        (Known(), "2013-11-28", "building"),
+        (Known(**DAYS), "2014-01-15", "building"),
+        (Known(**DAYS, has_longlist=True), "2014-01-15", "longlisted"),
+        (Known(**DAYS, has_longlist=True), "2014-01-16", "announced"),
+        (Known(**DAYS, has_list=True), "2014-01-15", "announced"),
+        (Known(**DAYS, has_list=True), "2014-03-02", "announced"),
+        (Known(**DAYS, has_list=True), "2014-03-03", "awarded"),
+        (Known(**DAYS, has_list=True, has_winners=True), "2014-03-03", "closed"),
+        (Known(has_list=True, has_winners=True), "2014-01-01", "closed"),
+    ],
+)
+def test_a_day_that_has_come_or_a_list_that_was_read_decides(known: Known, as_of: str, phase: str) -> None:
+    assert phase_of(known, as_of) == phase

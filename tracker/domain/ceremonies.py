@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Annotated
+from enum import StrEnum
+from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -109,3 +110,45 @@ def first_day(season: int) -> date:
 
 
 _NOVEMBER = 11
+
+
+class Phase(StrEnum):
+    """What a body has done about the films of a year, the first thing first."""
+
+    BUILDING = "building"
+    """Films come out, critics and festivals speak, and the body has said nothing yet."""
+    LONGLISTED = "longlisted"
+    """A longlist or a shortlist of it is at hand."""
+    ANNOUNCED = "announced"
+    """Its nominations are out."""
+    AWARDED = "awarded"
+    """Its ceremony was held; the list at hand does not say who won."""
+    CLOSED = "closed"
+    """The same, and the winners are at hand."""
+
+
+class Known(NamedTuple):
+    """What is known of one ceremony; days are ISO dates, "" where nobody states them."""
+
+    announced_on: str = ""
+    held_on: str = ""
+    has_list: bool = False
+    """Nominations of it were read."""
+    has_longlist: bool = False
+    has_winners: bool = False
+
+
+def phase_of(known: Known, as_of: str) -> Phase:
+    """The phase of a ceremony on a day.
+
+    A list that was read is out, whatever day anybody states; a day that has come counts without a list.
+
+    Args:
+        known: of the ceremony.
+        as_of: the day, as an ISO date.
+    """
+    if known.has_winners or (known.held_on and known.held_on < as_of):
+        return Phase.CLOSED if known.has_winners else Phase.AWARDED
+    if known.has_list or (known.announced_on and known.announced_on <= as_of):
+        return Phase.ANNOUNCED
+    return Phase.LONGLISTED if known.has_longlist else Phase.BUILDING

@@ -112,11 +112,12 @@ def judge_parts(
 ) -> Iterator[list[Judgement]]:
     """The same, as many seasons at once as are judged well together (`batches`); no part need be kept for the next."""
     tables = window(tables, seasons)
-    every, same = with_coming(list_ceremonies(tables, rules), as_of), rules.equivalence
-    coming = judged_seasons(every[every["coming"]])
+    every, same = list_ceremonies(tables, rules), rules.equivalence
+    targets = with_coming(list_targets(every, seasons, rules), as_of)
+    coming = judged_seasons(targets[targets["coming"]])
     forecasts = {
         body: Forecast(apply(tables, body, {one: weights[body, one] for one in years}, every, same, coming=of), same)
-        for body, years in judged_seasons(list_targets(every, seasons, rules)).items()
+        for body, years in judged_seasons(targets).items()
         for of in [coming.get(body, ())]
     }
     sizes = Counter([*tables.entries["film_year"].dropna().tolist(), *tables.films["year"].dropna().tolist()])

@@ -55,6 +55,33 @@ def season(
     show_answer(answer(this_edition(), year, body), as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=every)
 
 
+def race(
+    body: Annotated[str, typer.Argument(help="One body alone, for example oscars.")] = "",
+    category: Annotated[str, typer.Argument(help="One award of it, by any name.")] = "",
+    *,
+    season: Annotated[
+        int | None, typer.Option("--season", min=1900, max=2200, help="Film year; the latest at hand without it.")
+    ] = None,
+    every: All = False,
+    as_json: Json = False,
+    as_csv: Csv = False,
+    xlsx: Xlsx = None,
+) -> None:
+    """Show the state of the race: who is in the running for nominations that are still to come.
+
+    For example: snubs race, snubs race oscars, snubs race oscars "best actress".
+
+    Without an award, each line names the likeliest contenders for one, with the probability of a nomination from what
+    is known today; then where every body stands. Of one award: chance is that probability with its interval; named by
+    are the bodies whose lists name the contender, passed over by those of its precursors whose complete list does not.
+    """
+    from jobs.cli.answers import show_answer
+    from jobs.steps.questions.race import answer
+
+    about = answer(this_edition(), body, category, season)
+    show_answer(about, as_json=as_json, as_csv=as_csv, xlsx=xlsx, every=every)
+
+
 def seasons(
     body: Annotated[str, typer.Argument(help="One body alone, for example oscars.")] = "",
     *,

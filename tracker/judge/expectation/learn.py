@@ -169,7 +169,7 @@ def apply(
         coming: those whose nominations are still to come (`tracker.judge.evidence.coming`).
     """
     own = _own(ceremonies, body)
-    own = own[own["film_year"].isin(list(weights))]
+    own = _with_coming(own[own["film_year"].isin(list(weights))], body, coming)
     lists = tuples(tables.entries, ["film_year", "body", "stage"])
     others = [year in weights and (name, stage) != (body, NOMINATIONS) for year, name, stage in lists]
     entries = tables.entries[np.array(others, dtype=bool)]
@@ -213,7 +213,7 @@ def _own(ceremonies: pd.DataFrame, body: str) -> pd.DataFrame:
     return with_days(typed(pd.DataFrame(list(own.values()), columns=_OWN), types))
 
 
-def _with_coming(own: pd.DataFrame, body: str, seasons: Sequence[int]) -> pd.DataFrame:
+def _with_coming(own: pd.DataFrame, body: str, seasons: Collection[int]) -> pd.DataFrame:
     """With ceremonies of seasons of which no list is at hand, by the body's own count."""
     missing = [one for year in seasons for one in bodies()[body].ceremonies.of_film_year(year)]
     coming = pd.DataFrame([(body, one.number, one.film_year, "", False) for one in missing], columns=_OWN)

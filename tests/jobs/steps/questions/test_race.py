@@ -1,0 +1,83 @@
+"""Who is in the running for nominations that are still to come, and who has spoken."""
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tracker.domain.bodies import bodies
+
+FILMS = ("Alder", "Birch", "Cedar", "Dogwood", "Elm")
+DAY = datetime(2011, 1, 10, 9, tzinfo=UTC)
+"""Before the Academy's nominations of that season (days.yml)."""
+RUNNING = 2010
+
+
+def bring(desk: Any, folder: Path, body: str, year: int, **awards: tuple[str, ...]) -> None:
+    """A list with every award that the body gives: some films by concept, and others of no interest besides."""
+    [ceremony] = bodies()[body].ceremonies.of_film_year(year)
+    rows = ["body,film_year,category,title,nominees"]
+    for place, (name, category) in enumerate(bodies()[body].categories.items()):
+        if category.given_at(ceremony.number) and not category.optional:
+            least, _ = category.size_at(ceremony.number) or (1, 1)
+            films = awards.get(category.concept) or [f"Other{place} {number}" for number in range(least)]
+            rows += [f'{body},{year},"{name}","{film}",{film.split()[0]} Doe' for film in films]
+    file = folder / f"{body}-{year}.csv"
+    file.write_text("\n".join(rows), encoding="utf-8")
+    options = ("--as-of", f"{year + 1}-01-05", "--tier", "1", "--complete", "--name", f"{body}-{year}")
+    ran = desk.snubs("import", "nominations", str(file), *options, at=DAY)
+    assert ran.code == 0, ran.err
+
+
+@pytest.fixture
+def race(desk: Any, tmp_path: Path) -> Any:
+    """A desk in whose running season one body has spoken."""
+    live = desk.set(offline=False, contact="desk@example.org")
+    bring(live, tmp_path, "golden_globes", RUNNING, director=FILMS)
+    return live
+
+
+def asked(desk: Any, *words: str) -> Mapping[str, Any]:
+    answer: Mapping[str, Any] = json.loads(desk.snubs("race", *words, "--json", at=DAY).out)
+    return answer
+
+
+def test_contenders_have_a_chance_and_the_bodies_that_named_them(race: Any) -> None:
+    rows = asked(race, "oscars", "director")["contenders"]
+    direction = [row for row in rows if row["film"] in FILMS]
+    assert len(direction) == len(FILMS)
+    assert all(row["named"] == ["Golden Globe Awards"] and 0 < row["p_nomination"] < 1 for row in direction)
+    assert all(row["people"] == [f"{row['film']} Doe"] for row in direction)
+
+
+def test_who_was_passed_over_and_who_is_still_to_speak_are_told_apart(race: Any, tmp_path: Path) -> None:
+    bring(race, tmp_path, "critics_choice", RUNNING, director=("Alder", "Fir", "Gum", "Holly", "Ivy", "Juniper"))
+    rows = {row["film"]: row for row in asked(race, "oscars", "director")["contenders"]}
+    assert rows["Fir"]["passed_over"] == ["Golden Globe Awards"]
+    assert rows["Alder"]["passed_over"] == []
+    assert rows["Alder"]["to_come"] == ["British Academy Film Awards"], "actors' awards have no prize for directing"
+
+
+def test_each_award_names_its_likeliest_contenders(race: Any) -> None:
+    ran = race.snubs("race", "oscars", at=DAY)
+    assert ran.code == 0, ran.err
+    assert "Alder Doe (Alder)" in ran.out
+    assert {row["category"] for row in asked(race, "oscars")["awards"]} >= {"director", "supporting_actress"}
+
+
+def test_of_a_body_that_has_spoken_nothing_is_to_come(race: Any) -> None:
+    ran = race.snubs("race", "golden globe", at=DAY)
+    assert ran.code == 2
+    assert f"`snubs season {RUNNING}` tells of those made" in ran.err
+
+
+def test_what_precursors_have_been_worth_is_counted_in_other_seasons(race: Any, tmp_path: Path) -> None:
+    for year in (RUNNING - 1, RUNNING - 2):
+        bring(race, tmp_path, "golden_globes", year, director=FILMS)
+        bring(race, tmp_path, "oscars", year, director=("Alder", "Birch", "Gum", "Holly", "Ivy"))
+    [alder, *_] = asked(race, "oscars", "director")["contenders"]
+    assert alder["worth"].startswith("Of ")
+    assert f"(films of {RUNNING - 2} to {RUNNING - 1})" in alder["worth"]
