@@ -46,6 +46,9 @@ class Agenda(Protocol):
     def hashes(self, source: str) -> dict[str, str]:
         """Hash of the last stored content of a source's pages, by title."""
 
+    def lacking(self, source: str) -> dict[str, int]:
+        """Of a source's pages that came in part, how much is lacking, by title."""
+
     def open_links(self) -> tuple[str, ...]:
         """Link titles that were never looked up or led nowhere some time ago, and those whose stored answer is lost."""
 

@@ -75,6 +75,9 @@ class _Outlook:
     def hashes(self, source: str) -> dict[str, str]:  # noqa: ARG002
         return {}
 
+    def lacking(self, source: str) -> dict[str, int]:  # noqa: ARG002
+        return {}
+
     def open_links(self) -> tuple[str, ...]:
         return overview.open_links(self.rows, self.context.now() - ASK_AGAIN)
 

@@ -82,6 +82,9 @@ class Client(Protocol):
     def keep(self, page: PageRecord, body: bytes | None = None) -> None:
         """Write a page and, when its bytes came, what it says."""
 
+    def lacks(self, title: str, count: int) -> None:
+        """Say how much of a page that is made of many answers did not come; 0 for a whole one."""
+
     def fail(self, refusal: RefusalError) -> None:
         """Record that this source could not be read properly."""
 

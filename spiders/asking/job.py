@@ -42,6 +42,8 @@ class JobSource(Frozen):
     known: dict[str, str] = Field(default_factory=dict)
     """Last stored revision by page title: these pages are downloaded only when they changed. For the registry
     of films the stored hash: seasons in which films were found before."""
+    lacking: dict[str, int] = Field(default_factory=dict)
+    """By title of a known page that came in part, how much of it is lacking."""
     titles: tuple[str, ...] = ()
     """Link titles to resolve."""
     addresses: tuple[str, ...] = ()

@@ -49,6 +49,8 @@ class SourceStats(BaseModel):
     forbidden: int = 0
     """Requests that robots.txt or the tracker's own policy forbade."""
     retries: int = 0
+    lacking: dict[str, int] = Field(default_factory=dict)
+    """By title of a page that is made of many answers, of how many films or people the service gave none."""
     problems: list[Problem] = Field(default_factory=list)
 
 

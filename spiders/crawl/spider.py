@@ -112,6 +112,10 @@ class SourceSpider(scrapy.Spider):
         """Say what is being done."""
         self.desk.say(what)
 
+    def lacks(self, title: str, count: int) -> None:
+        """Say how much of a page that is made of many answers did not come; 0 for a whole one."""
+        self.stats.lacking[title] = count
+
     def fail(self, refusal: RefusalError) -> None:
         """Record that this source could not be read properly; the first reason is kept."""
         self.stats.reason = self.stats.reason or refusal.message

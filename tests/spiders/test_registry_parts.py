@@ -85,6 +85,7 @@ class Caller:
         self.kept: list[tuple[PageRecord, bytes | None]] = []
         self.told: list[tuple[str, str]] = []
         self.remembered: dict[str, dict[str, bytes]] = {}
+        self.lacking: dict[str, int] = {}
         self.down = self.cuts_short = False
         self.never = ""
         """A film of which no scores are given."""
@@ -131,6 +132,9 @@ class Caller:
 
     def keep(self, page: PageRecord, body: bytes | None = None) -> None:
         self.kept.append((page, body))
+
+    def lacks(self, title: str, count: int) -> None:
+        self.lacking[title] = count
 
     def fail(self, refusal: RefusalError) -> None:
         self.told.append((refusal.code, refusal.message))
@@ -241,6 +245,27 @@ def test_what_is_refused_to_the_last_is_said_and_asked_for_again() -> None:
     caller.read(known={"films of 2010": "hash"})
     assert [code for code, _ in caller.told] == ["incomplete"]
     assert len(caller.kept) == 1, "what was read before stays"
+
+
+def test_a_season_in_part_gives_way_to_one_that_lacks_less() -> None:
+    caller = Caller(Service(40))
+    caller.never = "Q105"
+    assert caller.read()
+    assert caller.lacking == {"films of 2010": 1}
+    caller.told.clear()
+    known = {"known": {"films of 2010": "hash"}, "lacking": {"films of 2010": 2}}
+    caller.read(**known)
+    assert (len(caller.kept), caller.lacking) == (2, {"films of 2010": 1})
+    caller.never = ""
+    caller.read(**known)
+    assert (len(caller.kept), caller.lacking) == (3, {"films of 2010": 0})
+
+
+def test_the_newest_season_comes_first() -> None:
+    caller = Caller(Service(40))
+    caller.down = True
+    caller.read(film_years=(2008, 2010, 2009))
+    assert [message[:13] for _, message in caller.told] == ["films of 2010", "films of 2009", "films of 2008"]
 
 
 def test_a_season_that_is_only_beginning_is_not_there_yet() -> None:

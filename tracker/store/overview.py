@@ -273,6 +273,15 @@ def last_without(rows: Rows, job: str, now: datetime) -> dict[str, datetime]:
     return {source: moment(begin) for of_job, source, begin in rows(query) if of_job == job}
 
 
+def lacking_parts(rows: Rows, source: str) -> dict[str, int]:
+    """By title of a source's pages that came in part when they were read last, how much is lacking."""
+    runs = rows("SELECT source, stats FROM run WHERE stats LIKE '%lacking%' ORDER BY started_at, id")
+    latest: dict[str, int] = {}
+    for of_source, stats in runs:
+        latest |= json.loads(stats).get("lacking", {}) if of_source == source else {}
+    return {title: count for title, count in latest.items() if count}
+
+
 def is_done(rows: Rows, job: str, slot: str) -> bool:
     """Whether the work of a slot is claimed and done, and nobody is at work who might have died."""
     if rows("SELECT 1 FROM run WHERE status = 'running' LIMIT 1"):

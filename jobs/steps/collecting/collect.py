@@ -33,7 +33,7 @@ from tracker.store import imports, origin, runs
 from tracker.store.engine import reading, transaction
 from tracker.store.intake import versions
 from tracker.store.intake.ingest import Ingested, ingest
-from tracker.store.overview import judged_lists, named_films, open_links
+from tracker.store.overview import judged_lists, lacking_parts, named_films, open_links
 from tracker.store.pages import PageStore
 from tracker.store.plain import rows_of
 
@@ -151,6 +151,9 @@ class _Agenda:
 
     def hashes(self, source: str) -> dict[str, str]:
         return {page.title: page.sha256 or "" for page in self._pages(source)}
+
+    def lacking(self, source: str) -> dict[str, int]:
+        return lacking_parts(rows_of(self.conn), source)
 
     def _pages(self, source: str) -> list[PageRecord]:
         """Those whose bytes are stored; one whose file is gone or damaged is asked for as if it had never been read."""

@@ -29,30 +29,31 @@ _TOO_MUCH_BEFORE = b""
 
 
 def plan(source: Source, agenda: Agenda) -> JobSource:
-    """The requested seasons, else the current one, and the films that their lists name; past seasons once.
+    """The requested seasons, else the current one, and the films that their lists name; past seasons until whole.
 
     `known` holds the seasons in which films were found before.
     """
-    hashes = agenda.hashes(source.name)
-    past = (year for year in agenda.past if _title(year) not in hashes)
+    hashes, lacking = agenda.hashes(source.name), agenda.lacking(source.name)
+    past = (year for year in agenda.past if _title(year) not in hashes or _title(year) in lacking)
     years = (*(agenda.seasons or (agenda.season,)), *past)
     named = {str(year): agenda.named(year) for year in years}
-    return JobSource(name=source.name, known=hashes, film_years=years, named=named)
+    return JobSource(name=source.name, known=hashes, lacking=lacking, film_years=years, named=named)
 
 
 async def ask(client: Client, source: Source, wanted: JobSource) -> None:
-    """Request one season after another; each is stored with all of its films and days, or not at all."""
-    years = sorted(set(wanted.film_years))
+    """Request one season after another, newest first; each is stored with all of its films and days, or not at all."""
+    years = sorted(set(wanted.film_years), reverse=True)
     client.asked(len(years))
     for year in years:
         season = _Season(client, source.name, year, wanted.named.get(str(year), ()))
         try:
-            await _season(client, season, is_known=season.title in wanted.known)
+            await _season(client, season, wanted)
         except RefusalError as refusal:
             client.fail(RefusalError(refusal.code, f"{season.title}: {refusal.message}"))
 
 
-async def _season(client: Client, season: "_Season", *, is_known: bool) -> None:
+async def _season(client: Client, season: "_Season", wanted: JobSource) -> None:
+    is_known = season.title in wanted.known
     films = await season.films()
     if not films:
         if season.year < client.job.today.year or is_known:
@@ -60,13 +61,15 @@ async def _season(client: Client, season: "_Season", *, is_known: bool) -> None:
         _not_there_yet(client, season)
         return
     await season.facts(films)
-    if season.lacking and is_known:
+    lacking = sum(season.lacking.values())
+    if is_known and lacking and lacking >= wanted.lacking.get(season.title, 0):
         raise RefusalError("incomplete", f"{_lack(season)}; what was read before stays")
-    if season.lacking:
+    if lacking:
         client.warn("incomplete", f"{season.title}: {_lack(season)}; the next crawl asks for it again")
     body = envelope(season.year, season.answers)
     client.keep(_page(client, season).model_copy(update={"sha256": client.store(body)}), body)
-    if not season.lacking:
+    client.lacks(season.title, lacking)
+    if not lacking:
         client.forget(season.title)
     client.answered()
 

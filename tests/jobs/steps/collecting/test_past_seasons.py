@@ -45,6 +45,24 @@ def test_a_past_seasons_films_are_asked_for_once(live: Any, services: Any) -> No
     assert counts == [(True, True), (False, True)]
 
 
+def test_a_past_season_that_came_in_part_is_asked_for_until_it_is_whole(live: Any, services: Any, tools: Any) -> None:
+    def without_one(wiki: Any, parameters: dict[str, str]) -> Any:
+        is_refused = "wd:Q927826 " in parameters["query"]
+        return tools.Reply(b"", status=504) if is_refused else wiki.honest("/sparql", parameters)
+
+    services.faults["snubs:scores 2010"] = without_one
+    live.snubs("weekly", at=AUTUMN)
+    assert titles(live, "wikidata_films") == ["films of 2010"]
+    services.faults.clear()
+    counts = []
+    for days in (7, 14):
+        services.requests.clear()
+        live.snubs("weekly", at=AUTUMN + timedelta(days=days))
+        counts.append(sum("snubs:scores 2010" in parameters.get("query", "") for _, parameters, _ in services.requests))
+    assert counts[0] > 0, "what is lacking is asked again"
+    assert counts[1] == 0, "a whole season is not"
+
+
 def test_who_asks_for_a_season_gets_no_other(live: Any, services: Any) -> None:
     live.snubs("weekly", "--season", "2010", at=AUTUMN)
     assert titles(live, "wikidata_films") == ["films of 2010"]
