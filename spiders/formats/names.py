@@ -11,7 +11,9 @@ MAX_WORDS = 9
 _WORDS = re.compile(r"\S+")
 _NUMBER = re.compile(r"\d{2,3}")
 """A name that is a number, as a band's or a studio's may be; a year is none."""
-_NOT_IN_NAMES = re.compile(r"[:=*#\\^~<>{}|\u2600-\u27bf]|\.\.\.|//|\d{5}|\s\+\s|[a-zà-ÿ]{3}\d$|^[^\"“]*\w[\"”]")
+_NOT_IN_NAMES = re.compile(
+    r"[:=*#\\^~<>{}|\u2600-\u27bf\U0001f000-\U0001faff]|\.\.\.|//|\d{5}|\s\+\s|[a-zà-ÿ]{3}\d$|^[^\"“]*\w[\"”]"
+)
 
 
 class _Words(Frozen):
@@ -37,6 +39,11 @@ def whole_names(parts: Iterable[str]) -> list[str]:
         elif after and not (names and after in _words().letters):
             names.append(part)
     return names
+
+
+def is_letters(text: str) -> bool:
+    """Whether words are the letters of a society or an honour, which stand behind names."""
+    return re.sub(r"[.\s]", "", text).lower() in _words().letters
 
 
 def surname_of(name: str) -> str:

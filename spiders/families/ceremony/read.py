@@ -47,6 +47,7 @@ from tracker.domain.lists.fields import declared_name
 from tracker.domain.lists.problems import Problem
 from tracker.domain.printed import matches_name, printed_key
 from tracker.domain.tables import Names
+from tracker.domain.text.parties import is_country
 
 _NOT_FILM = re.compile(rf"\b(?:{words().not_film.pattern})\b", re.IGNORECASE)
 _OWN_JOBS = {"picture": "produc", "directing": "direct"}
@@ -471,6 +472,9 @@ class _PageReader:
                 self._unreadable(award, line, several)
             return
         if form is Form.COUNTRY and line.country and not reading.details:
+            if not is_country(line.country):
+                self._unreadable(award, line, UnreadableError(f"no country that anybody knows: {line.country[:80]!r}"))
+                return
             reading.details.append(line.country)
         one = _Line(entry, reading, place)
         award.raw.runners |= {place} if entry.second else set()

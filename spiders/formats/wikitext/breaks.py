@@ -21,8 +21,15 @@ _AND = re.compile(r"\s*;\s*|,?\s+and\s+|,\s+", re.IGNORECASE)
 _CREDITS = re.compile(r"\s*[,;:()–—]\s*|\s-\s|\s+and\s+|\s*&\s*")
 """Sets names apart from each other, and from what else stands beside them."""
 _BETWEEN = re.compile(r"\s*(?:;|,?\s(?:and|&)\s)\s*", re.IGNORECASE)
-_NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Ý](?:[^–—]*\s[–—-]\s*|[^–—,]*\w\s*,\s*|[^–—]*\w\sfor\s*)")
+_NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Ý](?:[^–—]*\s[–—-]\s*|[^–—,]*\w\s*,\s*|[^–—]*\w\sfor\s*|[^–—(]*\w\s*\()")
 """What stands before a film: a name, and what sets the film off."""
+_BRACKETED = re.compile(r"[A-ZÀ-Ý][^–—:(]*\w\s*\(")
+_CLOSED = re.compile(r"(?:^|(?<=\)))\s*(?:[,;]\s*(?:and|&)?|(?:and|&))\s+")
+"""Sets apart entries whose films stand in brackets."""
+_SECOND = re.compile(
+    rf"(?:^|\s*[;,.(]|\s+[–—-])\s*(?:with\s+)?(?:{words().runner_up.pattern})\s*[:–—]\s*", re.IGNORECASE
+)
+"""Sets a winner apart from whoever came second, on one line."""
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 _SLASH = re.compile(r"^\s*/\s*|\s+[/;]\s+|;\s+")
 """Sets two entries apart, behind a film or behind the character played in it."""
@@ -156,12 +163,30 @@ def _joints(text: str) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
     if joint := _BETWEEN.match(text):
         yield joint, _NAME
     yield from ((joint, _DASHED) for joint in _SLASH.finditer(text))
+    yield from ((joint, _BRACKETED) for joint in _CLOSED.finditer(text))
 
 
 def _head(pieces: Sequence[Piece]) -> str:
     """What stands before the first film."""
     at = next((n for n, p in enumerate(pieces) if p.kind == "text" and p.italic and p.text.strip()), len(pieces))
     return _text(pieces[:at])
+
+
+def at_second(line: Line) -> tuple[Line, Line | None]:
+    """A line up to its words for a runner-up, and what stands behind them: "*Film* (runner-up: *Film*)"."""
+    for place, piece in enumerate(line.pieces):
+        before = line.pieces[:place]
+        if piece.kind != "text" or piece.link_id or piece.italic or not has_film(before):
+            continue
+        cut = _SECOND.search(piece.text)
+        if cut is None or not has_film(line.pieces[place + 1 :]):
+            continue
+        rest = [piece.showing(piece.text[cut.end() :]), *line.pieces[place + 1 :]]
+        if "(" in cut[0]:
+            last = max(n for n, p in enumerate(rest) if p.kind == "text" and p.text.strip())
+            rest[last] = rest[last].showing(re.sub(r"\)\s*$", "", rest[last].text))
+        return replace(line, pieces=[*before, piece.showing(piece.text[: cut.start()])]), replace(line, pieces=rest)
+    return line, None
 
 
 def entries_behind_label(line: Line) -> Iterator[Line]:

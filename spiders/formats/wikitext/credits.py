@@ -7,13 +7,13 @@ is neither film nor person (a source work, a performer, an original title) is ke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
 
 from spiders.formats.html.words import words as html_words
-from spiders.formats.names import is_name, surname_of, whole_names
+from spiders.formats.names import is_letters, is_name, surname_of, whole_names
 from spiders.formats.wikitext.entry import AWARD, LINK, MOSTLY, OBJECT, QUOTE, TIE, WORK, Entry, Shown, UnreadableError
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
@@ -108,7 +108,7 @@ _BEHIND_JOB = (" by ", ":", "dir.", "dirs.", "prod.")
 """Nothing without one of these says a job in front of a name: most credits are names alone."""
 _NO_AWARD = re.compile(r"no (?:award|prize|nominee|winner)s?|not awarded|tb[ad]|to be (?:announced|determined)", re.I)
 """Stands where a film would."""
-_BY = re.compile(r"(?:(?:written|produced|directed)(?: and (?:written|produced|directed))? )?by\s")
+_BY = re.compile(r"(?:(?:written|produced|directed)(?: and (?:written|produced|directed))? )?by\s", re.IGNORECASE)
 """Behind a film, that names follow."""
 _FULL_STOP = re.compile(r"(?<!\bBros)(?<!\bCorp)(?<!\bEsq)(?<!\bInc)(?<!\bLtd)(?<=\w[a-zà-ÿ]{2})\s*\.$")
 """Ends an entry, not a name."""
@@ -145,6 +145,8 @@ _OF_COUNTRY = re.compile(r"^Cinema of (?:the )?")
 """What stands before a country in the title of the article on its films."""
 _FIGURE = re.compile(r"\d{1,3}")
 """Behind a film and a name, the votes."""
+_LETTER_OF_RESULT = re.compile(r"[WN]\.?")
+"""May stand for winner and nominee."""
 _SEVERAL = re.compile(r"s\b")
 """In a job: all who are named have it."""
 _FULL_NAME = 2
@@ -290,7 +292,7 @@ class _Reader:
         return self.asides[mark][1:-1].strip()
 
     def _note(self, text: str) -> None:
-        if words().not_nominee.search(text) or words().doubtful.match(text):
+        if words().not_nominee.search(text) or words().doubtful.match(text) or _LETTER_OF_RESULT.fullmatch(text):
             raise UnreadableError(f"a note says {text[:80]!r}")
         if text:
             self.out.notes.append(text)
@@ -389,7 +391,7 @@ class _Reader:
         if self.form is Form.COUNTRY and (country := self._country_in(after.strip(" ,;:"))):
             self.out.details.append(country)
             return
-        if after and after[0] not in ",;:" and not (alone and _BY.match(after)):
+        if after and after[0] not in ",;:" and not (alone and (_BY.match(after) or self._begins_with_job(after))):
             raise UnreadableError(f"cannot read {self._plain(after)[:80]!r} after a film")
         self._credits_or_nothing(after.lstrip(",;: ").removeprefix("by "))
 
@@ -531,14 +533,7 @@ class _Reader:
 
     def _country_in(self, masked: str) -> str | None:
         """The country, or several, that words or their link name: "Danish" may lead to Denmark."""
-        plain = self._plain(masked)
-        if is_country(plain):
-            return plain
-        if country := country_of_code(plain):
-            return country
-        link = _bare(self.entry.shown[masked].link) if re.fullmatch(LINK, masked) else ""
-        target = _OF_COUNTRY.sub("", link)
-        return target if target and is_country(target) else None
+        return country_named(self._plain(masked), self.entry.shown[masked].link if re.fullmatch(LINK, masked) else None)
 
     # --- people ---
 
@@ -669,8 +664,9 @@ class _Reader:
 
     def _parts(self, group: str) -> list[str]:
         """Names of a list; letters after a name stay with it."""
-        parts = (name.strip(" ,") for part in _PEOPLE_SPLIT.split(group) for name in _at_slash(part))
-        return whole_names(part for part in parts if part.strip("."))
+        parts = [name.strip(" ,") for part in _PEOPLE_SPLIT.split(group) for name in _at_slash(part)]
+        societies = {part for part in parts[1:] if re.fullmatch(LINK, part) and is_letters(self._plain(part))}
+        return whole_names(part for part in parts if part.strip(".") and part not in societies)
 
     def _siblings(self, parts: list[str], group: str) -> list[str]:
         """The names of a group, where a first name alone has the surname that it shares with another.
@@ -735,6 +731,8 @@ class _Reader:
                     self._add_people(name, plain)  # somebody who was named before, for another job
             elif self.form is Form.COUNTRY and not self.out.details and is_country(plain):
                 self.out.details.append(plain)
+            elif self.form is Form.COUNTRY and self._country_in(name) and self._may_be_person(self._inside(mark)):
+                self._add_people(self._inside(mark), role)
             elif _is_remark(plain) or plain.lower().startswith("also "):
                 self._note(plain)
             elif re.search(f"{LINK}|{WORK}", self._open(self._inside(mark))) and not self._is_source(mark):
@@ -754,13 +752,19 @@ class _Reader:
             raise UnreadableError(f"two names without a comma between them: {self._plain(masked)[:80]!r}")
         if re.search(WORK, masked):
             raise UnreadableError(f"a film among the names: {self._plain(masked)[:80]!r}")
+        if self.form is Form.SONG and re.match(rf"[\s/&]*{QUOTE}", masked):
+            raise UnreadableError(f"two songs in one entry: {self._plain(masked)[:80]!r}")
         if not links:
             if words().ensemble.fullmatch(self._plain(masked)):
                 self.out.unnamed = True
                 self._note(self._plain(masked))
                 return
             self._person(self._plain(masked), None, role)
-            return
+        else:
+            self._add_linked(masked, links, role)
+
+    def _add_linked(self, masked: str, links: Sequence[str], role: str | None) -> None:
+        """Add the people of a link, with whatever of a name stands beside it."""
         shown = self.entry.shown[links[0]]
         if shown.link == shown.text and _RUN_TOGETHER.search(shown.text):
             raise UnreadableError(f"broken link {shown.text[:80]!r}")
@@ -880,6 +884,10 @@ class _Reader:
             return True
         return (is_name(plain) and not _only_jobs(plain)) or self._says_jobs(plain)
 
+    def _begins_with_job(self, text: str) -> bool:
+        job = _JOB_OF.match(text)
+        return job is not None and job[0].rstrip().endswith(":") and self._is_job(job[1])
+
     def _says_jobs(self, text: str) -> bool:
         """Whether credits say who did what: "music: A; lyrics: B", "A, producer"."""
         *names, last = text.split(",")
@@ -913,6 +921,14 @@ def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:
     """Whether a link holds no more than a surname behind a first name or initial."""
     before, _, after = masked
     return len(linked.split()) == 1 and len(before.split()) == 1 and before.endswith(" ") and not after.strip()
+
+
+def country_named(text: str, link: str | None) -> str | None:
+    """The country, or several, that printed words or their link name."""
+    if is_country(text):
+        return text
+    target = _OF_COUNTRY.sub("", _bare(link))
+    return country_of_code(text) or (target if target and is_country(target) else None)
 
 
 def _leads_to_company(link: str) -> bool:

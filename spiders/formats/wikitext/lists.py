@@ -16,7 +16,14 @@ from itertools import chain, islice, pairwise
 from operator import is_
 
 from spiders.formats.wikitext.blocks import Block, CellStart, HeadingBlock, RowStart, TableEnd, TableStart
-from spiders.formats.wikitext.breaks import at_breaks, at_names, entries_behind_label, has_film, names_something
+from spiders.formats.wikitext.breaks import (
+    at_breaks,
+    at_names,
+    at_second,
+    entries_behind_label,
+    has_film,
+    names_something,
+)
 from spiders.formats.wikitext.entry import AWARD, clean
 from spiders.formats.wikitext.grid import MAX_COLUMNS, Cell, Spans
 from spiders.formats.wikitext.lines import Line, Piece
@@ -955,6 +962,7 @@ class ListCollector:
     def _add(self, current: RawField, line: Line) -> None:
         """File a line, or the entries that breaks separate on it."""
         self._last = current
+        line, runners_up = at_second(line) if self.ranks or current.among_winners else (line, None)
         start, entries = len(current.lines), at_breaks(line)
         if entries is None:
             message = f"a second title or a second film: {clean(line.text)[:120]!r}"
@@ -963,10 +971,14 @@ class ListCollector:
             )
         for one in entries or [line]:
             label, rest = split_label(one, lambda _: False, introduces=False) if entries else (None, None)
-            second = rest is not None and label is not None and words().runner_up.fullmatch(label) is not None
-            for entry in entries_behind_label(rest) if second and rest else at_names(one):
-                current.runners |= {len(current.lines)} if second else set()
+            part = part_named(label) if rest is not None and label is not None else None
+            has_label = part == "runner_up" or (part == "nominated" and label is not None and label.endswith("s"))
+            for entry in entries_behind_label(rest) if has_label and rest else at_names(one):
+                current.runners |= {len(current.lines)} if part == "runner_up" else set()
                 current.lines.append(entry)
+        for entry in entries_behind_label(runners_up) if runners_up else ():
+            current.runners.add(len(current.lines))
+            current.lines.append(entry)
         self._take_part(current, line, range(start, len(current.lines)))
 
     @staticmethod
@@ -1010,7 +1022,7 @@ class ListCollector:
             before = len(current.lines)
             self._add(current, line)
             current.plain += len(current.lines) - before if current.plain == before else 0
-        elif cell or names_something(line) or _says_of_entry(text):
+        elif cell or names_something(line) or _says_of_entry(text) or _goes_on(current.lines, line, text):
             message = f"text among the nominees: {text[:80]!r}"
             self.troubles.append(
                 Trouble("stray_text", message, line.number, current.meaning.name, unread=words_in(line))
@@ -1029,6 +1041,11 @@ def _is_note(line: Line, text: str) -> bool:
 def _says_of_entry(text: str) -> bool:
     """Whether a note is about one nomination: it takes it back, doubts it, or tells how it came about."""
     return any(pattern.search(text) for pattern in (_NOMINEE, words().unofficial, words().doubtful))
+
+
+def _goes_on(entries: Sequence[Line], line: Line, text: str) -> bool:
+    """Whether words right below an entry may be more of it, or another one: they are no sentence."""
+    return bool(text and entries) and line.number == entries[-1].number + 1 and not text.endswith((".", ":"))
 
 
 def _says_who_presented(line: Line, text: str) -> bool:

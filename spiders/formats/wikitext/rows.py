@@ -12,6 +12,7 @@ from enum import Enum
 from functools import lru_cache
 
 from spiders.formats.wikitext.breaks import at_gaps, names_something
+from spiders.formats.wikitext.credits import country_named
 from spiders.formats.wikitext.entry import clean
 from spiders.formats.wikitext.grid import AnyCell, Cell
 from spiders.formats.wikitext.lines import Line, Piece
@@ -181,7 +182,7 @@ def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
     if Column.SONG in cells and not _NAMING.isdisjoint(cells):
         cells = {**cells, Column.SONG: [*map(_quoted, cells[Column.SONG])]}
     one = [cell for column in _ENTRY if column not in apart for cell in cells.get(column, ())]
-    country = ", ".join(cell.text for cell in cells.get(Column.COUNTRY, ()))
+    country = ", ".join(map(_country_in, cells.get(Column.COUNTRY, ())))
     entries = tuple(replace(line, country=country) for line in _entries(one, cells.get(Column.ROLE, ())))
     parts = {_result(cells): entries}
     for column in sorted(apart | {Column.EACH} & cells.keys(), key=str):
@@ -189,6 +190,12 @@ def row_of(cells: Mapping[Column, Sequence[Cell]]) -> Row:
         part = part_of(column, cells)
         parts[part] = (*parts.get(part, ()), *(line for group in groups for line in _entries(group, ())))
     return Row(parts)
+
+
+def _country_in(cell: Cell) -> str:
+    """The country that a cell names, by its link where its words are no country's name, or whatever it says."""
+    links = {piece.link for line in cell.lines for piece in line.pieces if piece.link}
+    return country_named(cell.text, links.pop() if len(links) == 1 else None) or cell.text
 
 
 def is_sign(cell: Cell) -> bool:

@@ -17,8 +17,8 @@ _REF_OPEN, _REF_CLOSE = "\ue000", "\ue001"
 REF_MARK = re.compile(f"{_REF_OPEN}(\\d+){_REF_CLOSE}")
 """Where a reference stood; the group is its place in `Stripped.refs`."""
 
-_UNSHOWN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Marks of direction and of places where a line may or may not break."""
+_UNSHOWN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]|[\U0001f1e6-\U0001f1ff]{2}")
+"""Marks of direction and of places where a line may or may not break, and pictures of flags."""
 _PRIVATE = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _OPENER = re.compile(r"<!--|<(ref|nowiki|pre|gallery|timeline|math|score|syntaxhighlight|imagemap)\b", re.IGNORECASE)
 _TITLE = re.compile(r"\|\s*title\s*=([^|{}]*)")

@@ -183,6 +183,8 @@ def test_a_table_of_films_and_their_votes_is_not_passed_over() -> None:
         "Runners-up: Cy Dee – ''Two''; Ed Fox – ''Three''",
         "Runner-up: ''Two'' – Cy Dee; ''Three'' – Ed Fox",
         "Runners-up: Cy Dee – ''Two'' and Ed Fox – ''Three''",
+        "Runners-up: Cy Dee (''Two''), Ed Fox (''Three'')",
+        "Runners-up: Cy Dee (''Two'') and Ed Fox (''Three'')",
     ],
 )
 def test_runners_up_behind_one_label_are_an_entry_each(line: str) -> None:
@@ -190,3 +192,16 @@ def test_runners_up_behind_one_label_are_an_entry_each(line: str) -> None:
     for winner in ("[[Ann Bell]] – ''One''", "'''[[Ann Bell]]''' – ''One''"):
         for lists in (f"===Best Director===\n* {winner}\n* {line}", f"* Best Director: {winner}\n** {line}"):
             assert read_text(lists) == (["director: won One / Ann Bell", *runners], [])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[[Ann Bell]] – ''One'' (runners-up: Cy Dee – ''Two''; Ed Fox – ''Three'')",
+        "[[Ann Bell]], ''One''; runners-up: Cy Dee, ''Two''; Ed Fox, ''Three''",
+        "'''[[Ann Bell]] (''One'')'''. Runners-up: Cy Dee (''Two''), Ed Fox (''Three'')",
+    ],
+)
+def test_runners_up_stand_on_the_winner_s_line(line: str) -> None:
+    entries = ["director: won One / Ann Bell", "director: runner_up Two / Cy Dee", "director: runner_up Three / Ed Fox"]
+    assert read_text(f"===Best Director===\n* {line}") == (entries, [])

@@ -329,3 +329,15 @@ def test_a_line_below_a_list_that_takes_a_nomination_back_holds_it(note: str) ->
         SOURCE, f"===Best Film===\n* '''''Tide'' – [[Ann Quay]]'''\n* ''Ebb'' – Bo Ek<sup>1</sup>\n{note}"
     )
     assert held(problems) == [("stray_text", 10)]
+
+
+@pytest.mark.parametrize("line", ["Bo Ek", "and Bo Ek", "Bo Ek, Al Fox"])
+def test_words_right_below_an_entry_may_be_more_of_it(line: str) -> None:
+    _, problems = read_lists(SOURCE, f"===Best Film===\n* '''''Tide'' – [[Ann Quay]]'''\n{line}\n* ''Ebb'' – Cy Pier")
+    assert held(problems) == [("stray_text", 9)]
+
+
+@pytest.mark.parametrize("line", ["The award was presented by Bo Ek.", "\nBo Ek"])
+def test_a_sentence_or_a_paragraph_below_a_list_is_none_of_it(line: str) -> None:
+    _, problems = read_lists(SOURCE, f"===Best Film===\n* '''''Tide'' – [[Ann Quay]]'''\n* ''Ebb'' – Cy Pier\n{line}")
+    assert held(problems) == []

@@ -273,6 +273,8 @@ def test_source_works_and_their_authors_are_not_nominated(text: str) -> None:
         ("* ''F'' – Czechia – Ann Bell", Form.COUNTRY, "Czechia"),
         ("* ''F'' (Holland)", Form.COUNTRY_ONLY, "Holland"),
         ("* ''F'' (Norway, dir. [[Ann Bell]])", Form.COUNTRY, "Norway"),
+        ("* ''F'' – Norway (Ann Bell)", Form.COUNTRY, "Norway"),
+        ("* ''F'' (🇳🇴 Norway) – Ann Bell", Form.COUNTRY, "Norway"),
         ("* ''F'' (Dir. [[Ann Bell]]) – Norway", Form.COUNTRY, "Norway"),
     ],
 )
@@ -374,6 +376,9 @@ def test_revoked_nominations_are_there_and_not_official(text: str, official: boo
         ("* ''F'' – [[Ann Bell]] and [[Cy Dorn]] (co-director)", Form.GENERAL, "Ann Bell, Cy Dorn=co-director"),
         ("* ''F'' – [[Ann Bell]] and [[Cy Dorn]] (director)", Form.GENERAL, "Ann Bell=director, Cy Dorn=director"),
         ("* \"S\" from ''F'' – Music by Ann Bell; [[Mill Records]]", Form.SONG, "Ann Bell=Music"),
+        ("* [[Ann Bell]], [[British Society of Cinematographers|BSC]] – ''F''", Form.GENERAL, "Ann Bell"),
+        ("* ''F'' {{small|Produced by [[Ann Bell]]}}", Form.GENERAL, "Ann Bell=Produced"),
+        ("* ''F'' {{small|Producers: Ann Bell, Cy Dorn}}", Form.GENERAL, "Ann Bell=Producers, Cy Dorn=Producers"),
     ],
 )
 def test_what_joins_names_and_what_stands_behind_them_is_told_apart(text: str, form: Form, people: str) -> None:
@@ -385,6 +390,7 @@ def test_what_joins_names_and_what_stands_behind_them_is_told_apart(text: str, f
     [
         ("* \"[[Surf]] (from the \"X\" Album)\" from ''F'' – Ann Bell", Form.SONG, "a quotation inside a song's title"),
         ("* \"Surf (from \"X\")\" from ''F'' – Ann Bell", Form.SONG, "a quotation inside a song's title"),
+        ("* \"Surf\" / \"Wave\" from ''F'' – Ann Bell", Form.SONG, "two songs in one entry"),
     ],
 )
 def test_what_cannot_be_told_apart_is_refused(text: str, form: Form, said: str) -> None:
@@ -428,6 +434,8 @@ def test_lines_inside_a_template_of_a_list_are_those_of_the_page(text: str) -> N
         ("* ''No award''", "without a title"),
         ("* ''F<sup>3</sup>'' – Ann Bell", "raised 3"),
         ("* ''F'' – Ann Bell ✝", "does not read as a name"),
+        ("* ''F'' – Ann Bell 🎬", "does not read as a name"),
+        ("* ''F'' – Ann Bell (W)", "a note says 'W'"),
         ("* ''F'' – Ann Bell + Cy Dorn", "does not read as a name"),
         ("* ''F'' – Ann Bell{{efn|This nomination was rescinded.}}", "nothing is struck out"),
         ("* ''F'' – Ann Bell{{efn|Removed from contention.}}", "nothing is struck out"),

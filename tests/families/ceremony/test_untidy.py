@@ -394,3 +394,27 @@ def test_numbers_before_nominees_rank_nobody() -> None:
             "picture: nominated Dune / Bo Reed",
         ]
         assert not held(problems)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"Nominees: {CY} – {EBB}; Eve Fox – ''Foam''",
+        f"Nominees: {CY} ({EBB}), Eve Fox (''Foam'')",
+        f"* Nominees: {CY} for {EBB} and Eve Fox for ''Foam''",
+    ],
+)
+def test_nominees_behind_one_label_are_an_entry_each(line: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Actress===\nWinner: {ANN} – {TIDE}\n\n{line}")
+    names = ["won Tide / Ann Quay", "nominated Ebb / Cy Pier", "nominated Foam / Eve Fox"]
+    assert (table(records), held(problems)) == ([f"lead_actress: {name}" for name in names], [])
+
+
+@pytest.mark.parametrize(
+    ("cell", "country"), [("[[Denmark|Danish]]", "Denmark"), ("Czechia", "Czechia"), ("Narnia", None)]
+)
+def test_a_column_of_countries_names_countries(cell: str, country: str | None) -> None:
+    rows = f"===Best International Film===\n{{|\n! Film !! Director !! Country\n|-\n| {TIDE} || {ANN} || {cell}\n|}}"
+    records, problems = read_lists(SOURCE, rows)
+    assert [r.detail for r in records if isinstance(r, NominationRecord)] == ([country] if country else [])
+    assert held(problems) == ([] if country else [("unreadable_entry", 11)])
