@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from tracker.report.feed import ATOM
+from tracker.report.feeds.atom import ATOM
 
 
 def rows_of(folder: Path, table: str) -> list[dict[str, str]]:

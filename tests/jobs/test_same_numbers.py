@@ -14,7 +14,7 @@ import pytest
 
 from tracker.domain.figures import tally
 from tracker.judge.verdict.reliability import ENOUGH
-from tracker.report.feed import ATOM
+from tracker.report.feeds.atom import ATOM
 
 Row = dict[str, str]
 Rows = list[Row]

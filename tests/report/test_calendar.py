@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from tracker.report.calendar import render
+from tracker.report.feeds.calendar import render
 from tracker.report.model import build
 
 

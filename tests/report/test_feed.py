@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tracker.report.feed import ATOM, render
+from tracker.report.feeds.atom import ATOM, render
 from tracker.report.model import build
 
 NAMES = {"a": ATOM}

@@ -1,0 +1,1 @@
+"""What one subscribes to: news as an Atom feed, days as a calendar."""
