@@ -30,8 +30,12 @@ _MARKS = {
     "Nominated": ("var(--nominated)", "M5,0A5,5,0,1,1,-5,0A5,5,0,1,1,5,0"),
     "Missed": ("var(--missed)", "M-5,0L0,-5L5,0L0,5Z"),
     "Not judged a miss": ("var(--muted)", "M-5,-5h10v10h-10Z"),
+    "In the running": (
+        "var(--link)",
+        "M5,0A5,5,0,1,1,-5,0A5,5,0,1,1,5,0M2.5,0A2.5,2.5,0,1,0,-2.5,0A2.5,2.5,0,1,0,2.5,0",
+    ),
 }
-"""Colour and shape of a status: circle, diamond, square."""
+"""Colour and shape of a status: circle, diamond, square, ring."""
 
 
 def svg(chart: Chart, width: int) -> str:

@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from tracker.domain.cells import harmless, is_web_address
 from tracker.domain.figures import in_words, listing, quantity
 from tracker.domain.text.dates import day_words
 from tracker.report import charts
-from tracker.report.parts import Report
+from tracker.report.parts import Chart, Report
 from tracker.report.words import likely, percent, percentile, sentence
 
 
@@ -53,12 +53,16 @@ def _environment() -> jinja2.Environment:
     return templates(_finalize, autoescape=True)
 
 
-def _drawings(report: Report) -> Sequence[tuple[Markup, Markup]]:
+def _drawings(drawn: Iterable[Chart]) -> Sequence[tuple[Markup, Markup]]:
     # The renderer escapes every text that it draws; a test feeds it hostile titles.
     return [
         (Markup(charts.svg(chart, charts.WIDE)), Markup(charts.svg(chart, charts.NARROW)))  # noqa: S704
-        for chart in report.charts
+        for chart in drawn
     ]
+
+
+def _drawings_of_races(report: Report) -> Sequence[Sequence[tuple[Markup, Markup]]]:
+    return [_drawings(award.chart for award in race.charted if award.chart) for race in report.races]
 
 
 def _drawings_of_trust(report: Report) -> Sequence[Markup]:
@@ -83,5 +87,9 @@ def _script() -> Script:
 def render(report: Report) -> str:
     """The page as UTF-8 text, complete in itself."""
     template = _environment().get_template("report.html.j2")
-    drawings = {"drawings": _drawings(report), "drawings_of_trust": _drawings_of_trust(report), "script": _script()}
-    return template.render(report=report, **drawings) + "\n"
+    drawings = {
+        "drawings": _drawings(report.charts),
+        "drawings_of_races": _drawings_of_races(report),
+        "drawings_of_trust": _drawings_of_trust(report),
+    }
+    return template.render(report=report, script=_script(), **drawings) + "\n"

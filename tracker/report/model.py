@@ -38,6 +38,7 @@ from tracker.report.parts import (
     Standing,
     Verdict,
 )
+from tracker.report.race import Coming, headline, race_of, standfirst
 from tracker.report.reliability import trust
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place, nomination_count, season_table
 from tracker.report.words import (
@@ -109,6 +110,8 @@ class ReportInput:
     """What fell or rose at the records desk since the report before, in sentences."""
     pending: int | None = None
     """Film year of the running season, of which no nominations are at hand yet, where this one stands in for it."""
+    races: Sequence[Coming] = ()
+    """Bodies whose nominations are still to come: of this season, or of the one for which it stands in."""
     named_alone: bool = False
     """No film of the season is on record but those that lists name."""
     factors: pd.DataFrame = field(default_factory=_empty)
@@ -491,6 +494,8 @@ def _standfirst(
     holds: Sequence[Standing],
     bodies: int,
 ) -> str:
+    if not bodies and inputs.pending is None and (race := standfirst(inputs.races)):
+        return race
     if not bodies:
         none = "no list of a body that is judged has been read in full"
         return f"No verdicts yet for the films of {inputs.season}: {none}."
@@ -765,6 +770,7 @@ def build(inputs: ReportInput) -> Report:
         offline=inputs.offline,
         headline=findings[0].headline if findings else _no_news(inputs, verdicts),
         standfirst=front.opening(stories) + _standfirst(inputs, verdicts, len(missed_keys), holds, len(by_body)),
+        races=tuple(race_of(coming, builder.citations) for coming in inputs.races),
         findings=findings,
         order=_order_of_findings(verdicts),
         aside=front.left_aside(verdicts, stories),
@@ -805,6 +811,8 @@ def _labels(verdicts: list[Verdict]) -> tuple[LabelWords, ...]:
 
 
 def _no_news(inputs: ReportInput, verdicts: list[Verdict]) -> str:
+    if inputs.pending is None and (leader := headline(inputs.races)):
+        return leader
     if any(verdict.missed for verdict in verdicts):
         return f"The films of {inputs.season}: misses, but none of them sure enough to lead"
     if any(verdict.reason != reason_words("list_missing") for verdict in verdicts):

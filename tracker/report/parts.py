@@ -231,7 +231,7 @@ class ChartPoint:
     high: float | None
     nominations: int
     status: str
-    """`Nominated`, `Missed` or `Not judged a miss`."""
+    """`Nominated`, `Missed`, `Not judged a miss`, or `In the running` before there is a list."""
     award: str = ""
     """For what; nothing where each line is a film."""
     told: str = ""
@@ -382,6 +382,51 @@ class PressError:
 
 
 @dataclass(frozen=True)
+class RaceLine:
+    """Somebody in the running for an award."""
+
+    who: str
+    """People; "" where the award is the film's, or they are many."""
+    film: str
+    chance: str
+    """The probability of a nomination with its interval, or nothing."""
+    brief: str
+    """Both with the figure alone: `Judi Dench (Philomena) 89%`."""
+    named: str
+    """Bodies whose lists name the contender."""
+    passed_over: str
+    """Precursors whose complete list does not."""
+    cites: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RaceAward:
+    """An award whose nominations are still to come."""
+
+    title: str
+    lines: tuple[RaceLine, ...]
+    more: int
+    """Contenders beyond these."""
+    worth: str
+    """What as many precursors as the likeliest contender has have been worth, in a sentence, or nothing."""
+    chart: Chart | None
+
+
+@dataclass(frozen=True)
+class Race:
+    """The state of the race for one ceremony."""
+
+    ceremony: str
+    season: int
+    about: str
+    """When it is due, and who has spoken."""
+    expected: str
+    """How many nominations the films that lead may expect."""
+    charted: tuple[RaceAward, ...]
+    others: tuple[RaceAward, ...]
+
+
+@dataclass(frozen=True)
 class Report:
     """One issue of the weekly report."""
 
@@ -393,6 +438,8 @@ class Report:
     offline: bool
     headline: str
     standfirst: str
+    races: tuple[Race, ...]
+    """Of bodies whose nominations are still to come."""
     findings: tuple[Finding, ...]
     order: str
     """What these are ordered by, a sentence without its full stop."""

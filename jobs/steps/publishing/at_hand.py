@@ -3,6 +3,7 @@
 from jobs.context import Context
 from jobs.steps.editions.frames import frame
 from tracker.domain.errors import ConfigError
+from tracker.edition.queries.race import IS_RUNNING
 from tracker.edition.read import Edition
 
 _LISTED = "SELECT 1 FROM snubs WHERE film_year = ? AND label = 'NOMINATED' LIMIT 1"
@@ -11,10 +12,13 @@ _LISTED = "SELECT 1 FROM snubs WHERE film_year = ? AND label = 'NOMINATED' LIMIT
 def leading(context: Context, edition: Edition) -> int:
     """The season that is told of where nobody asks for another one.
 
-    It is the running one as soon as a judged body's nominations are at hand. Until then, and between seasons, it is
-    the last one of which there are any; without any, the running one.
+    It is the running one as soon as a judged body's nominations are at hand, or a list besides festivals' tells who is
+    in the running for them. Until then, and between seasons, it is the last one of which there are nominations; without
+    any, the running one.
     """
     running = context.season
+    if running in edition.seasons and edition.rows(IS_RUNNING, running):
+        return running
     years = (year for year in sorted(edition.seasons, reverse=True) if year <= running)
     return next((year for year in years if edition.rows(_LISTED, year)), running)
 

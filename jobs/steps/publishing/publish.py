@@ -20,9 +20,11 @@ from jobs.steps.editions.shelf import Shelf
 from jobs.steps.editions.today import to_publish
 from jobs.steps.publishing.at_hand import chosen, leading
 from jobs.steps.publishing.inputs import READ, Inputs, sources_of
+from jobs.steps.questions.race import contenders, due
 from tracker import version
 from tracker.domain.errors import Exit, StoreError
 from tracker.domain.rules import load_rules
+from tracker.edition.queries import race
 from tracker.edition.queries.season import NAMED_ALONE
 from tracker.edition.read import Edition
 from tracker.report import PAGES
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from tracker.export.forms import Form
+    from tracker.report.race import Coming
 
 _log = logging.getLogger(__name__)
 
@@ -63,6 +66,8 @@ class Report:
     """What fell or rose at the records desk since the report before."""
     pending: int | None = None
     """Film year of the running season, for which this one stands in."""
+    races: "tuple[Coming, ...]" = ()
+    """Bodies whose nominations are still to come, of the season or of the one for which it stands in."""
     named_alone: bool = False
     """No film of the season is on record but those that lists name."""
 
@@ -83,7 +88,18 @@ def report_of(context: Context, edition: Edition, season: int) -> Report:
         numbered=row["numbered"],
         records=records,
         pending=pending,
+        races=races_of(edition, pending or season),
         named_alone=bool(edition.rows(NAMED_ALONE, season)),
+    )
+
+
+def races_of(edition: Edition, season: int) -> "tuple[Coming, ...]":
+    """The bodies whose nominations for a season are still to come, with everybody in the running."""
+    from tracker.report.race import Coming
+
+    return tuple(
+        Coming(row["title"], row["film_year"], due(row, edition.as_of), contenders(edition, row))
+        for row in edition.rows(race.COMING, season)
     )
 
 
@@ -118,7 +134,7 @@ def write_report(context: Context, report: Report, out: Path | None, run: str, *
             files=files,
             made_of={name: inputs.table(name) for name in output},
         )
-        pages = inputs.pages(report.first, report.records, report.pending)
+        pages = inputs.pages(report.first, report.records, report.pending, report.races)
         if not files.take_over(PAGES, pages):
             _write_pages(context, report, folder, run)
             files.note(PAGES, pages)
@@ -159,6 +175,7 @@ def _write_pages(context: Context, report: Report, folder: Path, run: str) -> No
             first=report.first,
             records=report.records,
             pending=report.pending,
+            races=report.races,
             named_alone=report.named_alone,
             bodies=load_rules().titles,
             thresholds=context.settings.thresholds,

@@ -9,7 +9,7 @@ from tracker.domain.bodies import bodies
 from tracker.domain.categories import categories
 from tracker.domain.ceremonies import Known, phase_of
 from tracker.domain.errors import InputError
-from tracker.domain.figures import chance, in_words, listing, quantity
+from tracker.domain.figures import chance, in_words, listing
 from tracker.domain.rules import load_rules
 from tracker.domain.text.dates import day_words
 from tracker.edition.queries import race as queries
@@ -55,7 +55,7 @@ def answer(edition: Edition, body: str = "", category: str = "", season: int | N
         raise InputError(f"nobody is in the running for {category.strip()} on what is known")
     awards = _by_award(rows)
     notes = [
-        *(due(row, edition.as_of) for row in coming),
+        *(f"{row['title']}: {_after_colon(due(row, edition.as_of))}" for row in coming),
         *([_to_come(rows)] if concept else []),
         *(row["worth"] for row in rows[:1] if concept and row["worth"]),
     ]
@@ -91,14 +91,17 @@ def _known_of(row: Row) -> Known:
 
 def due(coming: Row, as_of: str) -> str:
     """When a body's nominations are due, in a sentence."""
-    title, day = coming["title"], coming["announced_on"] or ""
+    day, held = coming["announced_on"] or "", coming["held_on"] or ""
     if not day:
-        held = coming["held_on"]
-        ceremony = f"; the ceremony is on {day_words(held)}" if held else ""
-        return f"{title}: no page at hand says when the nominations are due{ceremony}."
+        ceremony = f"; the ceremony is on {day_words(held)}" if held > as_of else ""
+        return f"No page at hand says when the nominations are due{ceremony}."
     if day <= as_of:
-        return f"{title}: the nominations came out on {day_words(day)}, and no list of them was read yet."
-    return f"{title}: nominations on {day_words(day)}."
+        return f"The nominations came out on {day_words(day)}, and no list of them was read yet."
+    return f"The nominations are due on {day_words(day)}."
+
+
+def _after_colon(sentence: str) -> str:
+    return f"{sentence[:1].lower()}{sentence[1:]}"
 
 
 def contenders(edition: Edition, coming: Row) -> list[Row]:
@@ -189,12 +192,12 @@ def _worth(row: Row, worth: Mapping[tuple[str, int | None, int | None], Row]) ->
     past = worth.get((row["category"], hits, possible))
     if past is None or not hits:
         return {"worth": ""}
-    named = f"by all of the {quantity(possible, 'precursor')}" if hits == possible > 1 else f"by {in_words(hits)}"
-    spoken = f"{named} that had spoken" if hits == possible else f"{named} of the {in_words(possible)} that had spoken"
+    every = {1: "the one precursor", 2: "both precursors"}.get(possible, f"all {in_words(possible)} precursors")
+    by = every if hits == possible else f"{in_words(hits)} of the {in_words(possible)} precursors"
     years = (
         f"films of {past['first']} to {past['last']}" if past["first"] != past["last"] else f"films of {past['first']}"
     )
-    return {"worth": f"Of {past['works']} named {spoken}, {past['nominated']} were nominated ({years})."}
+    return {"worth": f"Of {past['works']} named by {by} that had spoken, {past['nominated']} were nominated ({years})."}
 
 
 def _by_award(rows: Iterable[Row]) -> list[Row]:

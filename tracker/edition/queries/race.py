@@ -8,19 +8,21 @@ LEFT JOIN ceremonies ON ceremonies.body = snubs.body AND ceremonies.ceremony IS 
 AND ceremonies.film_year = snubs.film_year
 LEFT JOIN bodies ON bodies.body = snubs.body
 WHERE snubs.film_year = ?1 AND snubs.reason_code IN ('not_announced', 'list_missing')
-AND snubs.category IS NOT NULL AND snubs.field_size IS NULL
+AND snubs.category IS NOT NULL
+AND (snubs.reason_code = 'not_announced' OR snubs.film_year = (SELECT max(film_year) FROM seasons))
 GROUP BY snubs.body ORDER BY bodies.place, snubs.body
 """
 """Bodies with contenders for awards of which no list is at hand."""
 CONTENDERS = """
 SELECT snubs.body, snubs.ceremony, snubs.ceremony_year, snubs.film_year, snubs.category,
-coalesce(awards.title, snubs.category) AS award, snubs.film, snubs.film_key, snubs.film_qid, snubs.film_imdb,
-snubs.level, snubs.people, snubs.p_nomination, snubs.p_low, snubs.p_high, snubs.precursor_hits,
+coalesce(awards.title, words.title, snubs.category) AS award, snubs.film, snubs.film_key, snubs.film_qid,
+snubs.film_imdb, snubs.level, snubs.people, snubs.p_nomination, snubs.p_low, snubs.p_high, snubs.precursor_hits,
 snubs.precursor_possible, snubs.acclaim_place, snubs.acclaim_percentile, snubs.near_miss, snubs.eligibility,
 snubs.label, snubs.reason_code, snubs.sentence, snubs.evidence_ids, snubs.verdict_id,
 films.metascore, films.us_release, films.uk_release
 FROM snubs
 LEFT JOIN awards ON awards.film_year = snubs.film_year AND awards.category = snubs.category AND awards.printed IS NULL
+LEFT JOIN words ON words.kind = 'category' AND words.code = snubs.category
 LEFT JOIN films ON films.film_year = snubs.film_year AND films.film_key = snubs.film_key
 WHERE snubs.film_year = ?1 AND snubs.body = ?2 AND snubs.category IS NOT NULL
 AND snubs.reason_code IN ('not_announced', 'list_missing')

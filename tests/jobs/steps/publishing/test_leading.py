@@ -1,6 +1,7 @@
 """The season that is told of where nobody asks for one: the running one, or the last that has nominations."""
 
 import csv
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -79,3 +80,19 @@ def test_without_any_nominations_the_running_season_is_told_of(live: Any, runnin
 def test_a_season_whose_films_were_read_does_not_say_that_only_nominees_are_on_record(short: Any) -> None:
     assert NAMED_ALONE not in (short.output / "latest" / "report.md").read_text(encoding="utf-8")
     assert NAMED_ALONE not in " ".join(short.snubs("season", "2010").out.split())
+
+
+def test_the_running_season_leads_once_a_list_tells_who_is_in_the_running(live: Any, tmp_path: Path) -> None:
+    bring(live, tmp_path, 2009)
+    file = tmp_path / "globes.csv"
+    rows = "".join(f"golden_globes,2010,director,Film {n},Ann {n} Doe\n" for n in range(5))
+    file.write_text(f"body,film_year,category,title,nominees\n{rows}", encoding="utf-8")
+    day = datetime(2011, 1, 10, 9, tzinfo=UTC)
+    options = ("--as-of", "2011-01-05", "--tier", "1", "--name", "globes")
+    assert live.snubs("import", "nominations", str(file), *options, at=day).code == 0
+    assert live.snubs("report", "--out", str(tmp_path / "reports"), at=day).code == 0
+    [page] = (tmp_path / "reports").glob("*/report.md")
+    report = page.read_text(encoding="utf-8")
+    assert "Award snubs · films of 2010" in report
+    assert "leads the race for the Academy Awards" in report.splitlines()[0]
+    assert "| Ann 0 Doe (Film 0) |" in report
