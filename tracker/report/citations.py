@@ -69,7 +69,7 @@ class Citations:
             self._made.append(self._make(row, url, source, key[1], day))
         number = self._numbers[key]
         if day > self._made[number - 1].retrieved_at:
-            # A list in a user's file is dated by the day that the file holds for, and may be cited first.
+            # One revision may have been read twice, and its earlier reading be cited first.
             self._made[number - 1] = replace(self._made[number - 1], retrieved_at=day)
         return (number,)
 

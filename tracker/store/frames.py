@@ -344,17 +344,18 @@ def links(conn: Connection, among: Among | None = None, columns: Columns = None)
     return frame.drop_duplicates("title", keep="last", ignore_index=True)
 
 
-_valid_on = case(
+_covers = case(
     (_PAGES.c.origin == "supplied", func.coalesce(_PAGES.c.revised_at, _PAGES.c.retrieved_at)),
     else_=_PAGES.c.retrieved_at,
 )
-"""The day that a statement holds for: a page's day of reading, or the day given with an imported file."""
+"""The last day that a list covers: the one given with an imported file, else the day on which a page was read."""
 _closed = or_(_LISTS.c.good_state == "fit", _LISTS.c.state == "trial")
 _OF_LISTS: Expressions = {
     "ceremony_year": func.coalesce(_LISTS.c.year, _YEARS.c.year),
     "film_year": func.coalesce(_LISTS.c.film_year, _YEARS.c.film_year),
     "revision": _REVISION,
-    "as_of": case((_closed, _valid_on)),
+    "as_of": case((_closed, _PAGES.c.retrieved_at)),
+    "covers": func.substr(case((_closed, _covers)), 1, len("YYYY-MM-DD")),
     "doubts": _LISTS.c.problems,
 }
 
@@ -371,7 +372,8 @@ def unread_seasons(conn: Connection) -> set[int]:
 def lists(conn: Connection, among: Among | None = None, columns: Columns = None) -> pd.DataFrame:
     """The state of every list of a ceremony.
 
-    `as_of` is when the page of the last good list was read; it is missing for a list that was never good, and for a
+    `as_of` is when the page or file of the last good list was read, and `covers` the last day of which it tells; both
+    are missing for a list that was never good, and for a
     held one that was only ever read on trial. So `state` in (fit, held) with an `as_of` is a closed list.
     """
     tables = (

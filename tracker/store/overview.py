@@ -185,8 +185,7 @@ def iso(value: Any) -> str:
 
 _LISTS = """
 SELECT l.source, l.body, l.ceremony, l.film_year, l.kind, l.state, l.held_on, l.announced_on,
-  CASE WHEN l.good_state = 'fit' OR l.state = 'trial' THEN
-    CASE WHEN p.origin = 'supplied' THEN coalesce(p.revised_at, p.retrieved_at) ELSE p.retrieved_at END END,
+  CASE WHEN l.good_state = 'fit' OR l.state = 'trial' THEN p.retrieved_at END,
   l.checked_at, l.problems, l.found, l.unread
 FROM ceremony_list l LEFT JOIN page p ON l.good_page = p.key
 WHERE l.ceremony IS NOT NULL

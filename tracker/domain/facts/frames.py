@@ -72,7 +72,18 @@ FRAMES: dict[str, Schema] = {
     "links": _ID | _own("link") | _FROM,
     "lists": _texts("source", "body")
     | _CEREMONY
-    | _texts("kind", "state", "good_state", "held_on", "announced_on", "revision", "source_url", "as_of", "checked_at")
+    | _texts(
+        "kind",
+        "state",
+        "good_state",
+        "held_on",
+        "announced_on",
+        "revision",
+        "source_url",
+        "as_of",
+        "checked_at",
+        "covers",
+    )
     | {"problems": "list", "doubts": "text", "unread": "text", "found": "int"}
     | _TIER
     | _texts("licence", "origin"),

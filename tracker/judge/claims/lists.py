@@ -26,7 +26,7 @@ def seasons(tables: SeasonTables) -> pd.DataFrame:
 def nomination_lists(tables: SeasonTables) -> pd.DataFrame:
     """One list of nominations a body and ceremony, with `whole`: it is closed, so that absence can be read from it."""
     lists = tables.lists[(tables.lists["kind"] == "nominations") & tables.lists["ceremony"].notna()]
-    lists = lists.assign(whole=closed(lists)).sort_values(["whole", "as_of"], ascending=False, kind="stable")
+    lists = lists.assign(whole=closed(lists)).sort_values(["whole", "covers"], ascending=False, kind="stable")
     lists = lists.drop_duplicates(LIST).rename(columns={"source_url": "list_url", "revision": "list_revision"})
     return lists[_KEPT]
 

@@ -127,7 +127,8 @@ def test_only_a_complete_list_that_is_whole_closes(desk: Any) -> None:
     ceremonies = {row["ceremony"]: row for row in frame(desk, "lists")}
     assert {row["state"] for row in ceremonies.values()} == {"trial"}
     assert "director is not in the file" in ceremonies[83]["problems"][0]
-    assert ceremonies[83]["as_of"] == "2011-02-01T00:00:00Z"
+    assert ceremonies[83]["covers"] == "2011-02-01"
+    assert ceremonies[83]["as_of"] == frame(desk, "nominations")[0]["retrieved_at"] != "2011-02-01T00:00:00Z"
 
 
 def test_an_unknown_body_closes_on_the_users_word_but_not_before_its_year(desk: Any) -> None:
