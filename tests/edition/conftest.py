@@ -15,8 +15,8 @@ from tracker.edition.desk.question import as_question
 
 _TABLES = {
     "bodies": "body, title, first_film_year, precursors",
-    "entries": "film_year, body, ceremony, category, category_as_printed, result, heard, source, film_key, title, "
-    "position, people, person_keys, source_url",
+    "entries": "film_year, body, ceremony, category, category_as_printed, result, heard, tells, source, film_key, "
+    "title, position, people, person_keys, source_url",
     "coverage": "body, ceremony, category, film_year, closed, why",
     "alike": "film_year, film_key, twin",
     "films": "film_year, film_key, film, film_qid, film_imdb, countries, distributor",
@@ -66,6 +66,7 @@ class Desk:
         """An entry of a list."""
         row = {
             "heard": True,
+            "tells": False,
             "source": "page",
             "printed": category,
             "key": film,
@@ -76,8 +77,8 @@ class Desk:
         keys = [f"name:{person.lower()}" for person in people]
         self._insert(
             "entries",
-            *(year, body, year, category, row["printed"], row["result"], row["heard"], row["source"], row["key"], film),
-            row["position"],
+            *(year, body, year, category, row["printed"], row["result"], row["heard"], row["tells"], row["source"]),
+            *(row["key"], film, row["position"]),
             *(json.dumps(people), json.dumps(keys), f"https://example.org/{body}/{year}"),
         )
         return self

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
+from benchmarks.sentences.counts import persons
 from tracker.domain.figures import tally
 from tracker.judge.verdict.reliability import ENOUGH
 from tracker.report.feeds.atom import ATOM
@@ -194,6 +195,21 @@ def test_held_lists_are_as_many_in_status_and_run_json(week: Any, tables: dict[s
     held = sum(row["state"] == "held" for row in tables["lists"])
     assert len(json.loads((week.folder / "run.json").read_text(encoding="utf-8"))["held"]) == held
     assert len(week.desk.snubs("status", "--json").json["held"]) == held
+
+
+def test_a_person_has_as_many_nominations_in_an_answer_at_the_records_desk_and_in_the_tables(
+    week: Any, tables: dict[str, Rows]
+) -> None:
+    edition = Path(week.desk.snubs("edition", "--json").json["edition"])
+    counted = list(persons(edition))
+    assert len(counted) > 100
+    assert [person for person in counted if person.desk != person.answer] == []
+    official = {row["statement"] for row in tables["nominations"] if row["official"] == "true"}
+    rows = [row for row in tables["people"] if row["result"] in ("nominated", "won") and row["statement"] in official]
+    named = {(row["body"], row["person_key"]) for row in rows}
+    without_film = {row["nominees"] for row in tables["nominations"] if row["nominees"] and not row["film"]}
+    assert named <= {(person.body, person.key) for person in counted}
+    assert len(counted) - len(named) <= len(without_film)
 
 
 def test_a_person_has_the_entries_that_name_no_film(week: Any, tables: dict[str, Rows]) -> None:

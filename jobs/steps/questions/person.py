@@ -2,14 +2,14 @@
 
 import json
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.near import all_of, offer
 from tracker.domain.categories import PICTURE, categories, entry_of
 from tracker.domain.errors import InputError
 from tracker.domain.figures import in_words, quantity
-from tracker.domain.printed import job_of_one
+from tracker.domain.printed import job_of_one, printed_key
 from tracker.domain.titles.comparable import fold
 from tracker.edition.queries import person as queries
 from tracker.edition.read import Edition, Row
@@ -87,11 +87,7 @@ def _apart(people: Sequence[Row]) -> str:
 
 
 def _one(edition: Edition, person: Row) -> Answer:
-    documents = [
-        row
-        for query in (queries.ENTRIES, queries.ENTRIES_WITHOUT_FILM)
-        for row in edition.rows(query, person["person_key"])
-    ]
+    documents = documents_of(edition, person["person_key"])
     once = _once(documents)
     entries = [_with_role(_dated(row)) for row in once]
     own = [row for row in entries if row["result"] in HONOURS]
@@ -113,25 +109,34 @@ def _one(edition: Edition, person: Row) -> Answer:
         Part("near_misses", "Near misses", _COLUMNS | {"reached": "reached", "label": "verdict"}, near),
         Part("film_only", "Not counted", of_ties, film_only),
     )
-    honours = [row for row in once if row["result"] in HONOURS]
-    counts = _counts(_nominations(documents, honours), Counter(row["result"] for row in own), misses, near)
+    counts = _counts(nominations(documents), Counter(row["result"] for row in own), misses, near)
     notes = [counts, *_uncounted(film_only), *_notes(edition, person)]
     return answered(edition, person["name"], person, notes, parts)
 
 
-def _nominations(documents: Iterable[Row], own: Sequence[Row]) -> tuple[int, int]:
+def documents_of(edition: Edition, key: str) -> list[Row]:
+    """What lists say of a person; the same entry of two documents is two rows."""
+    return [row for query in (queries.ENTRIES, queries.ENTRIES_WITHOUT_FILM) for row in edition.rows(query, key)]
+
+
+def nominations(documents: Sequence[Row]) -> tuple[int, int]:
     """How many nominations or prizes, and how many were won; one for several films is one.
 
     A list says that in one statement, or gives somebody the one prize of a category twice.
     """
-    places: dict[str, list[tuple[object, ...]]] = {}
+    works = _works(documents)
+    places: dict[tuple[str, str | None], list[tuple[object, ...]]] = {}
     for row in documents:
-        places.setdefault(row["statement"], []).append(_work(row))
+        if (work := works(row)) is not None:
+            places.setdefault((row["statement"], row["detail"]), []).append(work)
     first: dict[tuple[object, ...], tuple[object, ...]] = {}
     for of in sorted(places.values(), key=len, reverse=True):
         first = dict.fromkeys(of, of[0]) | first
+    own = [row for row in _once(documents) if row["result"] in HONOURS]
     prizes = {(*_place(row)[:-1], row["category_as_printed"]) for row in own if row["result"] == "won"}
-    return len(prizes | {first[_work(row)] for row in own if row["result"] == "nominated"}), len(prizes)
+    return len(prizes | {first[work] for row in own if (work := works(row)) and row["result"] == "nominated"}), len(
+        prizes
+    )
 
 
 def _film_only(edition: Edition, person: Row, places: Container[tuple[object, ...]]) -> list[Row]:
@@ -265,28 +270,45 @@ def _credited(edition: Edition, person: Row) -> list[Row]:
 
 
 def _once(rows: Sequence[Row]) -> list[Row]:
-    """One row for each entry, however many documents have it: the highest result that any of them states.
-
-    A document that names no song tells of the one that others name, and of none where they name several.
-    """
-    songs: dict[tuple[object, ...], set[str]] = {}
-    for row in rows:
-        songs.setdefault(_place(row), set()).update(filter(None, [_song(row)]))
+    """One row for each entry, however many documents have it: the highest result that any of them states."""
+    works = _works(rows)
     entries: dict[tuple[object, ...], Row] = {}
     for row in rows:
-        titles = songs[_place(row)]
-        if len(titles) > 1 and not _song(row):
+        work = works(row)
+        if work is None:
             continue
-        work = _work(row) if len(titles) > 1 else _place(row)
         before = entries.setdefault(work, row)
         if HONOURS.get(row["result"], len(HONOURS)) < HONOURS.get(before["result"], len(HONOURS)):
             entries[work] = row | {"role": row["role"] or before["role"]}
     return list(entries.values())
 
 
-def _work(row: Row) -> tuple[object, ...]:
-    """The place of an entry, of which a film may have several with a song each."""
-    return (*_place(row), _song(row))
+def _works(rows: Sequence[Row]) -> Callable[[Row], tuple[object, ...] | None]:
+    """Gives what an entry is for: its place, and the song or the printed award where a place has several.
+
+    A document that names no song tells of the one that others name, and of none where they name several; so does one
+    that prints another award than a document which has several awards of one concept for a film.
+    """
+    songs: dict[tuple[object, ...], set[str]] = {}
+    awards: dict[tuple[object, ...], dict[str, set[str]]] = {}
+    for row in rows:
+        songs.setdefault(_place(row), set()).update(filter(None, [_song(row)]))
+        awards.setdefault(_place(row), {}).setdefault(row["source"], set()).add(_award(row))
+    several = {place: of if of else max(awards[place].values(), key=len) for place, of in songs.items()}
+
+    def work(row: Row) -> tuple[object, ...] | None:
+        place = _place(row)
+        if len(several[place]) <= 1:
+            return place
+        own = _song(row) if songs[place] else _award(row)
+        return (*place, own) if own in several[place] else None
+
+    return work
+
+
+def _award(row: Row) -> str:
+    """The printed name of an award, as names are compared."""
+    return printed_key(row["category_as_printed"] or "")
 
 
 def _song(row: Row) -> str:

@@ -252,15 +252,12 @@ class _Desk:
     def _units(self) -> Iterator[Unit]:
         of, material, asks = self._question.of, self._material, _asking(self._conditions)
         if of in OF_PERSONS:
-            return persons_of(self._by_film, self._twins_of, asks, by_season=of != "person")
+            return persons_of(self._by_film, asks, by_season=of != "person")
         if of in OF_PEOPLE:
             cast_of = material.casting(self._bodies)
             turning = (*self._without, *(condition for condition in self._having if condition.least > 1))
             return people_of(self._films, self._by_film, material.twins, cast_of, asks, turns_on=_asking(turning))
         return (films_of if of == "film" else crafts_of)(self._films, self._by_film)
-
-    def _twins_of(self, film: str) -> Sequence[str]:
-        return self._material.twins.get(film, ())
 
     def _case(self, unit: Unit) -> Case | None:
         first, last = self._span

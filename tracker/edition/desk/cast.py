@@ -121,8 +121,8 @@ class Cast:
 
     @cached_property
     def _unheard(self) -> Sequence[Entry]:
-        """Entries for which another list speaks."""
-        return [entry for entry in self._named if not entry.heard]
+        """Entries that say whom those of another list mean."""
+        return [entry for entry in self._named if entry.tells]
 
     @cached_property
     def _heard(self) -> Mapping[tuple[str, int | None], set[int]]:
@@ -169,10 +169,6 @@ class Cast:
     def sexes(self, person: int) -> frozenset[str]:
         """Of the awards that a person is named for."""
         return _sexes_of(frozenset(self._slugs[person]))
-
-    def counts(self, entry: Entry) -> bool:
-        """Whether an entry that names people counts among all of the film."""
-        return counts(entry, chain(self._silent, self._named))
 
     def told(self, silent: Entry) -> frozenset[int]:
         """Whom another source of the same ceremony names for an entry that names nobody."""
@@ -239,23 +235,6 @@ class Cast:
             return entry.category in self._slugs[person] and self._fields.is_short(entry)
         sexes = self.sexes(person)
         return not (sexes and sex_of(entry.category) and sex_of(entry.category) not in sexes)
-
-
-def counts(entry: Entry, entries: Iterable[Entry]) -> bool:
-    """Whether an entry that names people is one of a list that counts, or names whom such a list means.
-
-    Args:
-        entry: of a film.
-        entries: all of the film.
-    """
-    return entry.heard or any(
-        one.heard and (_is_of_one_list(entry, one) if one.people else _may_be_one(entry, one)) for one in entries
-    )
-
-
-def _is_of_one_list(one: Entry, other: Entry) -> bool:
-    """Whether one source names a film twice in a field."""
-    return one.source == other.source and place(one) == place(other)
 
 
 def place(entry: Entry) -> Place:

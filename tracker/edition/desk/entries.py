@@ -36,9 +36,16 @@ class Entry(NamedTuple):
     result: str
     heard: bool
     """Whether it counts; else another list of the ceremony speaks for it, and it only tells who is meant."""
+    tells: bool
+    """Whether it says, not counting itself, whom an entry means that counts and names nobody."""
     source: str
     film: str
     people: tuple[Named, ...] = ()
+
+    @property
+    def names(self) -> bool:
+        """Whether whom it names is nominated: by an entry that counts, or by one that says whom such an entry means."""
+        return bool(self.heard or self.tells)
 
 
 class Filter(NamedTuple):
@@ -107,7 +114,7 @@ def load(
     """
     select = (
         "SELECT entries.rowid - position, body, ceremony, film_year, coalesce(category, ''), "
-        "coalesce(category_as_printed, ''), result, heard + 0, source, coalesce(film_key, '')"
+        "coalesce(category_as_printed, ''), result, heard + 0, tells + 0, source, coalesce(film_key, '')"
         + (", '[' || person_keys || ',' || people || ']'" if people else ", NULL")
     )
     count = _COUNT.format(marks(bodies)) + (f" AND category IN ({marks(slugs)})" if slugs else "")
@@ -127,10 +134,11 @@ def _entries(cursor: sqlite3.Cursor) -> list[Entry]:
     entries: list[Entry] = []
     people: dict[str | None, tuple[Named, ...]] = {None: ()}
     while rows := cursor.fetchmany(_PART):
-        *first, slugs, prints, results, heard, sources, films, arrays = zip(*rows, strict=True)
+        *first, slugs, prints, results, heard, tells, sources, films, arrays = zip(*rows, strict=True)
         people.update(_named(filter(None, {*arrays} - {*people})))
         concepts = map(_concept, slugs, prints)
-        columns = (*first, concepts, map(intern, prints), map(intern, results), heard, map(intern, sources), films)
+        words = (map(intern, prints), map(intern, results), heard, tells, map(intern, sources))
+        columns = (*first, concepts, *words, films)
         entries += map(partial(tuple.__new__, Entry), zip(*columns, map(people.__getitem__, arrays), strict=True))
     return entries
 

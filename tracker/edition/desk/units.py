@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from tracker.domain.categories import categories
-from tracker.domain.printed import printed_key
-from tracker.edition.desk.cast import Cast, counts, place, sex_of
+from tracker.edition.desk.cast import Cast, sex_of
 from tracker.edition.desk.entries import Entry, pool
 
 Asks = Callable[[Entry], bool]
@@ -24,6 +23,8 @@ class Unit:
     category: str = ""
     """Of a craft, the pooled concept; of a performance on lists without people, its award."""
     person: str = ""
+    key: str = ""
+    """Of a person of all films, whom the tracker takes them for."""
     sexes: frozenset[str] = frozenset()
     sure: list[Entry] = field(default_factory=list)
     """Entries that are its own."""
@@ -107,9 +108,8 @@ def _people_of(film: str, entries: Sequence[Entry], cast: Cast, asks: Asks, *, t
     pairs = list(cast.seconds()) if len(units) > 1 else []
     for entry in entries:
         if entry.people:
-            is_sure = cast.counts(entry)
             for person in cast.people_of(entry):
-                (units[person].sure if is_sure else units[person].contradicted).append(entry)
+                (units[person].sure if entry.names else units[person].contradicted).append(entry)
         if entry.people or not entry.heard or not asks(entry):
             continue
         bearers, presumed = cast.meant(entry)
@@ -145,48 +145,23 @@ def _beside(unit: Unit, entries: Sequence[Entry]) -> Hidden:
     return [entry for entry in entries if entry not in unit.sure and sex_of(entry.category) in alike], []
 
 
-def persons_of(
-    by_film: Mapping[str, Sequence[Entry]], twins_of: Callable[[str], Iterable[str]], asks: Asks, *, by_season: bool
-) -> Iterator[Unit]:
-    """Every person, or every person of a season; a name without a key of its own is whoever alone has it and a key.
+def persons_of(by_film: Mapping[str, Sequence[Entry]], asks: Asks, *, by_season: bool) -> Iterator[Unit]:
+    """Every person, or every person of a season.
 
     Args:
         by_film: entries, with people.
-        twins_of: gives the films from which a film is not told apart.
         asks: whether a condition of the question is about an entry.
         by_season: whether a person is told anew in each season.
     """
     entries = [entry for rows in by_film.values() for entry in rows if entry.people and asks(entry)]
-    # Where the list that counts names films alone, nothing is said against whom another source names for one.
-    silent = {place(entry) for rows in by_film.values() for entry in rows if entry.heard and not entry.people}
-    people = {person for entry in entries for person in entry.people}
-    keys: dict[str, set[str]] = defaultdict(set)
-    for person in people:
-        if not person.key.startswith("name:"):
-            keys[printed_key(person.name)].add(person.key)
-    bare = [person for person in people if person.key.startswith("name:")]
-    alone = {person: min(same) for person in bare if len(same := keys.get(printed_key(person.name), ())) == 1}
     units: dict[tuple[str, int], Unit] = {}
     for entry in entries:
-        is_sure = (
-            entry.heard
-            or (entry.film and place(entry) in silent)
-            or counts(entry, _around(entry.film, by_film, twins_of))
-        )
         for person in entry.people:
-            key = (alone.get(person, person.key), entry.year if by_season else 0)
+            key = (person.key, entry.year if by_season else 0)
             if key not in units:
-                units[key] = Unit("", person=person.name)
-            (units[key].sure if is_sure else units[key].contradicted).append(entry)
+                units[key] = Unit("", person=person.name, key=person.key)
+            (units[key].sure if entry.names else units[key].contradicted).append(entry)
     yield from units.values()
-
-
-def _around(
-    film: str, by_film: Mapping[str, Sequence[Entry]], twins_of: Callable[[str], Iterable[str]]
-) -> Iterator[Entry]:
-    """All entries that may be of a film."""
-    for key in (film, *twins_of(film)):
-        yield from by_film.get(key, ())
 
 
 def number(entries: Sequence[Entry], *, of_person: bool) -> int:

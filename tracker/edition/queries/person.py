@@ -28,9 +28,9 @@ SELECT people.body, people.ceremony, people.ceremony_year, people.film_year, peo
 nominations.category_as_printed, coalesce(awards.title, people.category) AS award,
 coalesce(ceremonies.title, bodies.title, people.body) AS title, people.person,
 people.film,
-people.film_key, people.film_qid, people.film_imdb, people.role, nominations.detail,
-nominations.result, nominations.official, nominations.source_url, nominations.source_revision,
-nominations.retrieved_at, nominations.origin, people.statement
+people.film_key, people.film_qid, people.film_imdb, people.role, people.detail,
+people.result, nominations.official, people.source_url, people.source_revision,
+people.retrieved_at, people.origin, people.source, people.statement
 FROM people JOIN nominations USING (statement)
 LEFT JOIN awards ON awards.film_year = people.film_year AND awards.category = people.category
 AND awards.printed IS nominations.category_as_printed
@@ -45,7 +45,7 @@ SELECT named.body, named.ceremony, named.ceremony_year, named.film_year, named.c
 coalesce(awards.title, named.category) AS award, coalesce(ceremonies.title, bodies.title, named.body) AS title,
 named.person, NULL AS film, NULL AS film_key, NULL AS film_qid, NULL AS film_imdb, NULL AS role, named.detail,
 named.result, named.official, named.source_url, named.source_revision, named.retrieved_at, named.origin,
-named.statement
+named.source, named.statement
 FROM {FILMLESS} AS named
 LEFT JOIN awards ON awards.film_year = named.film_year AND awards.category = named.category
 AND awards.printed IS named.category_as_printed
@@ -87,7 +87,8 @@ SELECT nominations.body, nominations.ceremony, nominations.ceremony_year, nomina
 nominations.category_as_printed, coalesce(awards.title, nominations.category) AS award,
 coalesce(ceremonies.title, bodies.title, nominations.body) AS title, coalesce(films.film, works.title) AS film,
 own.film_key, own.how, own.job, films.film_qid, films.film_imdb, NULL AS role, nominations.result, nominations.official,
-nominations.source_url, nominations.source_revision, nominations.retrieved_at, nominations.origin, nominations.statement
+nominations.source_url, nominations.source_revision, nominations.retrieved_at, nominations.origin, nominations.source,
+nominations.statement
 FROM own CROSS JOIN works ON works.film_key = own.film_key
 JOIN nominations ON nominations.statement = works.statement AND nominations.category = own.category
 {_FILM_ONLY.format(of="nominations")}

@@ -20,7 +20,8 @@ def entries_table(tables: SeasonTables, keyed: Mapping[str, pd.DataFrame]) -> pd
 
     Returns:
         film_year, body, ceremony, category (what it counts as), category_as_printed, result, heard (whether it counts;
-        else another source's list of the ceremony speaks for it), source, film_key, title, position (of the film in
+        else another source's list of the ceremony speaks for it), tells (whether it says whom an entry that counts and
+        names nobody means), source, film_key, title, position (of the film in
         the entry, from 0), people, person_keys, source_url.
     """
     heard = tables.entries.assign(heard=True, category=tables.entries["counted_as"])
@@ -29,7 +30,8 @@ def entries_table(tables: SeasonTables, keyed: Mapping[str, pd.DataFrame]) -> pd
     filmless = filmless.assign(
         heard=filmless["statement"].isin(tables.nominations["statement"]), film="", title="", position=0
     )
-    rows = pd.concat([heard, tables.unheard.assign(heard=False), filmless], ignore_index=True)
+    unheard = tables.unheard.assign(heard=False, tells=tables.unheard["means"] != "")
+    rows = pd.concat([heard.assign(tells=False), unheard, filmless.assign(tells=False)], ignore_index=True)
     rows = rows[
         rows["official"] & rows["result"].isin([*SHOWN, "shortlisted", "longlisted"]) & (rows["statement"] != "")
     ]
@@ -46,6 +48,6 @@ def entries_table(tables: SeasonTables, keyed: Mapping[str, pd.DataFrame]) -> pd
 
 
 _COLUMNS = [
-    *("film_year", "body", "ceremony", "category", "category_as_printed", "result", "heard", "source"),
+    *("film_year", "body", "ceremony", "category", "category_as_printed", "result", "heard", "tells", "source"),
     *("film_key", "title", "position", "people", "person_keys", "source_url"),
 ]

@@ -7,15 +7,18 @@ comes first, then the better tier, then pages before users' files.
 
 Who is meant by an entry that names nobody is said by another source that has as many entries for that film in that
 category, with the same result, and names people in each: its entries then stand for those of the list that speaks. A
-list of films alone merges two performances of one film, so beside it the other may have more.
+list of films alone merges two performances of one film, so beside it the other may have more. Where it has not as many,
+the entry of the list stays, and the people whom the other names for it are its own all the same (`meant`).
 """
 
-from collections import Counter
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from tracker.domain.categories import pool_of
+from tracker.domain.titles.forms import take_apart
 from tracker.judge.material.categories import ACTING
 from tracker.judge.material.frames import filled, lookup, pair, tuples
 from tracker.judge.material.open_categories import open_concepts
@@ -108,3 +111,76 @@ def _outvoted(ranked: pd.DataFrame, lists: pd.DataFrame) -> "pd.Series[bool]":
         for slug, text in zip(ranked["category"].tolist(), filled(speakers["unread"]).tolist(), strict=True)
     ]
     return speaker.notna() & (speaker != ranked["source"]) & ranked["official"] & pd.Series(is_read, index=ranked.index)
+
+
+class Silent(NamedTuple):
+    """An entry of the list that speaks, which names a film and nobody."""
+
+    statement: str
+    film: str
+    title: str
+    result: str
+
+
+def meant(
+    entries: pd.DataFrame, unheard: pd.DataFrame, credits: pd.DataFrame, alike: pd.DataFrame
+) -> list[tuple[str, str]]:
+    """For which entry and film of the list that speaks each unheard one says whom it means; blank where for none.
+
+    Both are official, of one field and result, and of one film: its key, one that is not told apart from it, or a title
+    of the field. A list of films alone may give a film that won for one of two performances once. Several sources tell
+    of one entry where they agree; else the first does.
+
+    Args:
+        entries: of the lists that speak, one row a statement and film.
+        unheard: of the others.
+        credits: statement and person, one row a person.
+        alike: film keys that are not told apart.
+    """
+    people: dict[str, set[str]] = defaultdict(set)
+    for statement, person in tuples(credits, ["statement", "person"]):
+        people[statement].add(person)
+    silent: dict[tuple[Any, ...], list[Silent]] = defaultdict(list)
+    official = entries[entries["official"] & (entries["stage"] == "nominations")]
+    for *field, statement, film, title, result in tuples(official, [*_FIELD, *Silent._fields]):
+        if statement not in people:
+            silent[tuple(field)].append(Silent(statement, film, title, result))
+    twins = set(tuples(alike, ["film", "twin"]))
+    spoken_of: dict[int, Silent] = {}
+    told: dict[Silent, tuple[str, set[str]]] = {}
+    rows = unheard.assign(place=range(len(unheard)), supplied=unheard["origin"] == "supplied")
+    rows = rows.sort_values(_RANK[1:], kind="stable")
+    for place, source, *field, statement, film, title, result in tuples(
+        rows, ["place", "source", *_FIELD, *Silent._fields]
+    ):
+        of_field = silent.get(tuple(field), ()) if statement in people else ()
+        if one := _same(Silent(statement, film, title, result), of_field, twins):
+            spoken_of[place] = one
+            first, named = told.setdefault(one, (source, set()))
+            named |= people[statement] if source == first else set()
+    agreed = {place for place, one in spoken_of.items() if people[unheard["statement"].iloc[place]] <= told[one][1]}
+    return [
+        (spoken_of[place].statement, spoken_of[place].film) if place in agreed else ("", "")
+        for place in range(len(unheard))
+    ]
+
+
+_FIELD = ["body", "ceremony", "category"]
+
+
+def _same(one: Silent, of_field: Sequence[Silent], twins: set[tuple[str, str]]) -> Silent | None:
+    """The one entry of a field that is for the same film and says the same of it."""
+    alike = [other for other in of_field if other.result in (one.result, "won")]
+    for is_same in (_is_film, lambda a, b: (a.film, b.film) in twins, _is_title):
+        same = [other for other in alike if is_same(one, other)]
+        if same:
+            return same[0] if len({other.film for other in same}) == 1 else None
+    return None
+
+
+def _is_film(one: Silent, other: Silent) -> bool:
+    return one.film == other.film
+
+
+def _is_title(one: Silent, other: Silent) -> bool:
+    return take_apart(one.title).bare == take_apart(other.title).bare

@@ -15,7 +15,7 @@ from tracker.domain.text.parties import country_of
 from tracker.frames import TEXT, checked, cited, typed
 from tracker.judge.material.categories import ACTING, NOT_FOR_CATEGORIES
 from tracker.judge.material.frames import chosen, digest, pair, tuples
-from tracker.judge.material.one_voice import speaking
+from tracker.judge.material.one_voice import meant, speaking
 from tracker.judge.material.performances import counted_as
 
 __all__ = ["IN_SEASON", "LISTED", "LIST_ID", "PROVENANCE", "SHOWN", "SeasonTables", "build"]
@@ -43,7 +43,8 @@ class SeasonTables:
     of a prize) and `outright` (a prize for which nobody was nominated). A prize is given on the day of the ceremony; a
     body that only votes gives it on the day of the vote, and elsewhere an entry's own day counts where no list went
     before. `counted_as` is the concept that an entry counts as at other bodies.
-    `unheard` are official nominations of lists for which another source's list of the ceremony speaks.
+    `unheard` are official nominations of lists for which another source's list of the ceremony speaks; `means` and
+    `means_film` name the entry and film of that list which names nobody, where one of these says whom it means.
     `alike` are film keys that are not told apart, each pair both ways (film, twin).
     `credits` has `person` keys; `films`, `releases`, `scores`, `top_tens`, `eligibility` and `mentions`
     have `film`. `films` tells how many sources state its kind (`kind_sources`). `lists` are as they are cited, with a
@@ -93,19 +94,21 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
     lists = _with_kind(raw["lists"])
     nominations = _staged(raw["nominations"], lists)
     entries = _entries(nominations, _titled(raw["works"]))
-    unheard = entries.head(0)
+    unheard, alike = entries.head(0), _table(frames, "alike", ALIKE)
     if nominations["source"].nunique() > 1:
         kept = speaking(nominations, entries, raw["credits"], lists)
         nominations = nominations[nominations["statement"].isin(kept)].reset_index(drop=True)
         unheard = _shown(entries[~entries["statement"].isin(kept)])
         entries = entries[entries["statement"].isin(kept)].reset_index(drop=True)
+    means = list(zip(*meant(entries, unheard, raw["credits"], alike), strict=True)) or [(), ()]
+    unheard = unheard.assign(**typed(pd.DataFrame(dict(zip(_MEANS, means, strict=True))), _MEANS))
     accolades = _keyed(raw["accolades"].assign(film=raw["accolades"]["qid"]))
     entries = entries.assign(counted_as=counted_as(entries, raw["credits"], accolades))
     return SeasonTables(
         nominations=nominations,
         entries=entries,
         unheard=unheard,
-        alike=_table(frames, "alike", ALIKE),
+        alike=alike,
         credits=_named(raw["credits"]),
         films=_registry(raw["films"]),
         releases=_keyed(_by_id(raw["releases"])).assign(country=lambda rows: rows["country"].map(country_of)),
@@ -120,6 +123,9 @@ def build(frames: Mapping[str, pd.DataFrame]) -> SeasonTables:
         links=raw["links"],
         lists=_cited(lists, raw["nominations"]),
     )
+
+
+_MEANS: Schema = {"means": "text", "means_film": "text"}
 
 
 def _shown(entries: pd.DataFrame) -> pd.DataFrame:

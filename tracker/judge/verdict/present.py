@@ -22,7 +22,7 @@ from tracker.judge.material.crews import CREWS, crew_columns
 from tracker.judge.material.frames import Kind, among, chosen, digest, in_order, lookup, pair, tuples, typed
 from tracker.judge.material.keys import UnitKey
 from tracker.judge.material.releases import release_days
-from tracker.judge.material.tables import IN_SEASON, LIST_ID, SHOWN, SeasonTables
+from tracker.judge.material.tables import IN_SEASON, LIST_ID, PROVENANCE, SHOWN, SeasonTables
 from tracker.judge.verdict.news import news
 from tracker.judge.verdict.sentences import Facts, aside, sentence
 
@@ -65,6 +65,9 @@ PEOPLE: dict[str, Kind] = {
     "person_why": "text",
     "statement": "text",
     "position": "int",
+    "detail": "text",
+    "source": "text",
+    "origin": "text",
 }
 """One row a person, entry and film of the season's lists."""
 
@@ -306,19 +309,30 @@ def _release(tables: SeasonTables, territory: frozenset[str]) -> "pd.Series[str]
 
 _OF_CREDITS = {"person": "person_key", "name": "person", "person_reason": "person_step"}
 _SAID_OF_CREDITS = ("position", "person_qid", "person_imdb", "person_why", "role")
+_SAID_OF_ENTRIES = ["result", "detail", "cites", *PROVENANCE]
 
 
 def people_table(tables: SeasonTables, films: pd.DataFrame) -> pd.DataFrame:
-    """Everyone named by the seasons' lists, season by season."""
+    """Everyone named by the seasons' lists, or by another source for a film that they name alone, season by season."""
     entries = tables.entries[tables.entries["official"]].rename(columns={"film": "film_key"})
     entries = entries[among(entries, films, IN_SEASON)].drop(columns=["link", "position"])
-    rows = pair(
-        entries,
-        tables.credits.rename(columns=_OF_CREDITS)[["statement", *_OF_CREDITS.values(), *_SAID_OF_CREDITS]],
-        ["statement"],
+    credits = tables.credits.rename(columns=_OF_CREDITS)[["statement", *_OF_CREDITS.values(), *_SAID_OF_CREDITS]]
+    rows = pd.concat(
+        [pair(entries, credits, ["statement"]), _told(entries, credits, tables.unheard)], ignore_index=True
     )
     names = lookup(rows, films, IN_SEASON, ["film", "film_qid", "film_imdb"])
     by_name = rows["person_key"].str.startswith("name:")
     rows = rows.assign(person_wikipedia=rows["person_key"].mask(by_name, "")).join(names)
     order = ["film_year", "person", "body", "ceremony", "category", "film"]
     return typed(cited(in_order(rows, order)), PEOPLE)
+
+
+def _told(entries: pd.DataFrame, credits: pd.DataFrame, unheard: pd.DataFrame) -> pd.DataFrame:
+    """Whom another source names for entries that name nobody, as it says it; of several sources, the first."""
+    told = unheard[unheard["means"] != ""].sort_values(["tier", "source"], kind="stable")
+    told = told.rename(columns={"statement": "said_in", "means": "statement", "means_film": "film_key"})
+    work = ["statement", "film_key"]
+    told = told[told.groupby(work)["source"].transform("first") == told["source"]]
+    own = pair(entries.drop(columns=_SAID_OF_ENTRIES), told[[*work, "said_in", *_SAID_OF_ENTRIES]], work)
+    rows = pair(own, credits.rename(columns={"statement": "said_in"}), ["said_in"])
+    return rows.assign(position=rows.groupby(work).cumcount())

@@ -93,7 +93,7 @@ def entries(season: int) -> dict[str, Rows]:
             **{"category": category, "category_as_printed": printed, "film_key": key, "film": title},
             **{"person_key": person, "person": _name(person, page), "person_qid": QIDS.get(person), "result": result},
             **{"official": True, "source_url": f"https://en.wikipedia.org/wiki/{page}", "source_revision": "77"},
-            **{"position": 0, "retrieved_at": "2002-02-12T06:00:00Z"},
+            **{"position": 0, "retrieved_at": "2002-02-12T06:00:00Z", "source": page},
         }
         for at, body, number, year, season, category, printed, key, title, person, result, page in own
     ]

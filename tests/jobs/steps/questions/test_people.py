@@ -54,15 +54,16 @@ def test_one_prize_for_several_films_counts_once(edition: Edition) -> None:
 
 SELECTED = """INSERT INTO nominations (statement, body, film_year, category, category_as_printed, result)
 VALUES ('s', 'cannes', 2003, 'other', 'Out of Competition', 'selected')"""
-SEEN = """INSERT INTO people (statement, position, film_key, film, film_year, body, category, person, person_key, role)
-VALUES ('s', 0, 'Q5', 'The Garden Party', 2001, 'cannes', 'other', 'Eve Roe', 'Eve Roe', 'as Vi')"""
+SEEN = """INSERT INTO people
+(statement, position, film_key, film, film_year, body, category, person, person_key, role, result) VALUES
+('s', 0, 'Q5', 'The Garden Party', 2001, 'cannes', 'other', 'Eve Roe', 'Eve Roe', 'as Vi', 'selected')"""
 
 
 SONG = """INSERT INTO nominations (statement, body, ceremony, film_year, category, category_as_printed, detail, result)
 VALUES (?, 'oscars', 74, 2001, 'original_song', 'Best Song', ?, ?)"""
 SUNG = """INSERT INTO people
-(statement, position, film_key, film, film_year, ceremony, body, category, person, person_key) VALUES
-(?, 0, 'Q5', 'The Garden Party', 2001, 74, 'oscars', 'original_song', 'Eve Roe', 'Eve Roe')"""
+(statement, position, film_key, film, film_year, ceremony, body, category, person, person_key, detail, result) VALUES
+(?, 0, 'Q5', 'The Garden Party', 2001, 74, 'oscars', 'original_song', 'Eve Roe', 'Eve Roe', ?, ?)"""
 
 
 @pytest.mark.parametrize(
@@ -81,11 +82,40 @@ def test_two_songs_of_one_film_are_two_nominations(
     with closing(sqlite3.connect(file)) as db, db:
         for at, (title, result) in enumerate(songs):
             db.execute(SONG, (f"song {at}", title, result))
-            db.execute(SUNG, (f"song {at}",))
+            db.execute(SUNG, (f"song {at}", title, result))
     with closing(Edition(file)) as more:
         about = person.answer(more, "Eve Roe")
     assert about.notes[0].startswith(counted)
     assert sum(row["category"] == "original_song" for row in about.parts[0].rows) == shown
+
+
+PRINTED = """INSERT INTO nominations (statement, body, ceremony, film_year, category, category_as_printed, result)
+VALUES (?, 'critics', 31, 2001, 'lead_actor', ?, ?)"""
+PLAYED = """INSERT INTO people
+(statement, position, film_key, film, film_year, ceremony, body, category, person, person_key, source, result) VALUES
+(?, 0, 'Q5', 'The Garden Party', 2001, 31, 'critics', 'lead_actor', 'Eve Roe', 'Eve Roe', ?, ?)"""
+
+
+@pytest.mark.parametrize(
+    ("entries", "shown"),
+    [
+        ([("Actor", "won", "page"), ("British Actor", "nominated", "page"), ("British actor", "won", "file")], 2),
+        ([("Actor", "won", "page"), ("Best Actor", "nominated", "file")], 1),
+    ],
+)
+def test_two_awards_of_one_concept_are_two_nominations_where_one_list_has_both(
+    edition: Edition, tmp_path: Path, entries: list[tuple[str, str, str]], shown: int
+) -> None:
+    file = Path(shutil.copy(edition.path, tmp_path / "more.sqlite3"))
+    with closing(sqlite3.connect(file)) as db, db:
+        for at, (printed, result, source) in enumerate(entries):
+            db.execute(PRINTED, (f"entry {at}", printed, result))
+            db.execute(PLAYED, (f"entry {at}", source, result))
+    with closing(Edition(file)) as more:
+        documents = person.documents_of(more, "Eve Roe")
+        about = person.answer(more, "Eve Roe")
+    own = [row for row in documents if row["body"] == "critics"]
+    assert person.nominations(own)[0] == shown == sum(row["body"] == "critics" for row in about.parts[0].rows)
 
 
 def test_a_film_in_a_line_up_is_counted_as_what_it_is(edition: Edition, tmp_path: Path) -> None:
