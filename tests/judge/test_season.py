@@ -765,7 +765,30 @@ def test_a_performer_whom_another_list_adds_leaves_the_others_of_the_film_told_a
     assert reasons["Bo"] == "lists_disagree"
     assert reasons["Cy"] not in {"lists_disagree", "not_told_apart"}
     sentence = verdict(judgement, "oscars", "supporting_actress", "Gem", "Bo")["sentence"]
-    assert sentence.endswith("names the performance, and the complete one does not under that name.")
+    assert "names the performance, and the complete one does not under that name; `snubs review rows` " in sentence
+
+
+@pytest.mark.parametrize(
+    ("origin", "says"),
+    [
+        ("supplied", "that name; `snubs review rows` shows that row and what to do about it."),
+        ("live", "that name."),
+    ],
+)
+def test_a_row_that_names_a_film_alone_is_not_said_to_name_the_performance(
+    world: Any, verdict: Verdict, origin: str, says: str
+) -> None:
+    season = world.film("Gem", us="2010-06-01").listed("oscars", source="films").listed("nyfcc")
+    for i in range(5):
+        season.film(f"Nominee {i}", us="2010-06-01").entry(
+            "oscars", "supporting_actress", f"Nominee {i}", f"Person {i}", source="films"
+        )
+    season.entry("oscars", "supporting_actress", "Gem", source="mine", origin=origin)
+    season.entry("nyfcc", "supporting_actress", "Gem", "Bo", result="won").top_ten("Gem", 90)
+    one = verdict(season.judge(), "oscars", "supporting_actress", "Gem", "Bo")
+    assert (one["label"], one["reason_code"]) == ("UNKNOWN", "lists_disagree")
+    assert "names the film for this award, and the complete one does not under" in one["sentence"]
+    assert one["sentence"].endswith(says)
 
 
 def second_name(world: Any, *colleagues: str, second: str) -> Any:

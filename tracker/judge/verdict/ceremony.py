@@ -266,7 +266,7 @@ def _unit(
         given=field.given,
         wrong_season=of_film in context.neighbours,
         not_told_apart=not nominated and any(concerns(part, key) for part in doubtful),
-        named_in=_named_in(context, key),
+        **_named_in(context, key),
         second_name=key in context.second_names,
         unsettled=unsettled,
         nameless=stands.may_mean(key, named=named),
@@ -475,10 +475,14 @@ def _besides(
         )
 
 
-def _named_in(context: Context, key: UnitKey) -> str:
-    """Where another list of the ceremony names the film, in the category if there is one."""
+def _named_in(context: Context, key: UnitKey) -> dict[str, Any]:
+    """Where another list of the ceremony names the film, in the category if there is one, and what it names there."""
     places = context.named_elsewhere.get(key.film, {})
-    return next((url for part, url in places.items() if concerns(part, key)), "")
+    part = next((part for part in places if concerns(part, key)), None)
+    if part is None:
+        return {"named_in": "", "named_whom": False, "named_by_file": False}
+    mention, (_, who) = places[part], part
+    return {"named_in": mention.url, "named_whom": bool(who and key.category), "named_by_file": mention.by_file}
 
 
 def _known_since(context: Context, key: UnitKey) -> str:

@@ -34,6 +34,7 @@ from tracker.judge.material.tables import SHOWN, SeasonTables
 from tracker.judge.material.unread import Unread, unread_of
 from tracker.judge.verdict.gates import (
     Elsewhere,
+    Mention,
     Part,
     named_elsewhere,
     neighbours,
@@ -154,7 +155,7 @@ class Context:
     later: set[FilmKey]
     """Films whose scores all came later."""
     not_told_apart: Mapping[FilmKey, set[Part]]
-    named_elsewhere: Mapping[FilmKey, Mapping[Part, str]]
+    named_elsewhere: Mapping[FilmKey, Mapping[Part, Mention]]
     mistakable: Collection[WorkKey]
     """Performances of films that some list names alone for the award, where lists name several performers for it."""
     second_names: Collection[UnitKey]

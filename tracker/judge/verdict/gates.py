@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from tracker.domain.categories import OTHER, group_of
+from tracker.domain.facts.records import Origin
 from tracker.domain.rules import RuleBook
 from tracker.domain.titles.comparable import is_id
 from tracker.judge.material.candidates import Film
@@ -110,9 +111,17 @@ def not_told_apart(
     return open_
 
 
+class Mention(NamedTuple):
+    """Another list's entry that the one which speaks does not have."""
+
+    url: str
+    by_file: bool
+    """Whether it stands in an imported file."""
+
+
 def named_elsewhere(
     tables: SeasonTables, targets: pd.DataFrame, entries: Iterable[Entry]
-) -> dict[FilmKey, dict[Part, str]]:
+) -> dict[FilmKey, dict[Part, Mention]]:
     """What another source's list of the ceremony names and the one that speaks does not: by part, where it says so.
 
     Args:
@@ -120,7 +129,7 @@ def named_elsewhere(
         targets: the judged ceremonies.
         entries: nominations on the bodies' own lists.
     """
-    places: dict[FilmKey, dict[Part, str]] = defaultdict(dict)
+    places: dict[FilmKey, dict[Part, Mention]] = defaultdict(dict)
     works = {entry.unit.work for entry in entries}
     performers = {(entry.unit.work, entry.who) for entry in entries if entry.unit.category in ACTING}
     credits = tables.credits[tables.credits["statement"].isin(tables.unheard["statement"])]
@@ -128,7 +137,9 @@ def named_elsewhere(
     for statement, who in tuples(credits, ["statement", "person"]):
         people[statement].append(who)
     number = dict(zip(tuples(targets, ["body", "ceremony"]), targets["target"].tolist(), strict=True))
-    for statement, *ceremony, film, category, url in tuples(tables.unheard, ["statement", *_LISTED, "source_url"]):
+    for statement, *ceremony, film, category, url, origin in tuples(
+        tables.unheard, ["statement", *_LISTED, "source_url", "origin"]
+    ):
         at = number.get(tuple(ceremony))
         if at is None:
             continue
@@ -137,7 +148,7 @@ def named_elsewhere(
         others = [who for who in people[statement] if (work, who) not in performers] if category in ACTING else []
         if work not in works or others:
             for who in others or [""]:
-                places[at, film].setdefault((category, who), url)
+                places[at, film].setdefault((category, who), Mention(url, origin == Origin.SUPPLIED))
     return places
 
 

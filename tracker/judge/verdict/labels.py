@@ -67,6 +67,10 @@ class Unit(NamedTuple):
     """It may be on the list under another key."""
     named_in: str
     """Where another source's list of the ceremony names it, and the one that speaks does not."""
+    named_whom: bool
+    """That list names the performer, and not only the film."""
+    named_by_file: bool
+    """It is a row of an imported file."""
     second_name: bool
     """It may be the performance of a nominee of the film whom the list calls otherwise."""
     unsettled: bool

@@ -58,6 +58,10 @@ class Facts(NamedTuple):
     """Gate G1 in words."""
     named_in: str
     """Where another list of the ceremony names it."""
+    named_whom: bool
+    """Whether that list names the performer, and not only the film."""
+    named_by_file: bool
+    """Whether it is an imported file."""
     shift_person: str
     shift_to: str
     shift_category: str
@@ -369,8 +373,8 @@ _OPEN = {
     "category_not_read": "a category in which it may stand could not be read",
     "submission_not_known": "no record says whether it was submitted",
     "neighbouring_season_not_at_hand": "the film may belong to the season before, whose list is not at hand",
-    "lists_disagree": "another list of the ceremony ({named_in}) names {work}, and the complete one does not under "
-    "that name",
+    "lists_disagree": "another list of the ceremony ({named_in}) names {named}, and the complete one does not under "
+    "that name{remedy}",
     "not_told_apart": "the list may name it, under another title or by a number alone",
     "person_not_told_apart": "the list names somebody for the film who may be the same person",
     "list_names_no_people": "the list at hand names the film and no people",
@@ -391,7 +395,12 @@ def _unknown(facts: Facts) -> str:
     if facts.unannounced and facts.reason_code in UNREAD:
         return f"The {facts.ceremony} announced winners and no nominations; nothing is claimed of {_subject(facts)}."
     reason = with_day_words(facts.reason) or "the records do not say"
-    about = {"reason": reason, "named_in": facts.named_in, "work": _work(facts) if facts.category else "the film"}
+    about = {
+        "reason": reason,
+        "named_in": facts.named_in,
+        "named": _named(facts),
+        "remedy": _REMEDY * facts.named_by_file,
+    }
     why = _OPEN.get(facts.reason_code, "{reason}").format(**about)
     award = _for(facts) if facts.category else f"at the {facts.ceremony}"
     if facts.reason_code == NOT_ANNOUNCED:
@@ -399,6 +408,16 @@ def _unknown(facts: Facts) -> str:
     if facts.reason_code in UNREAD:
         return f"Whether {_subject(facts)} {_was(facts)} nominated {award} is not known: {why}."
     return f"Whether {_subject(facts)} could be nominated {award} is not settled: {why}."
+
+
+_REMEDY = "; `snubs review rows` shows that row and what to do about it"
+
+
+def _named(facts: Facts) -> str:
+    """What the other list names."""
+    if facts.named_whom:
+        return _work(facts)
+    return "the film for this award" if facts.category else "the film"
 
 
 def _of_either_kind(facts: Facts) -> str:
