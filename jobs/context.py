@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from tracker.store.origin import Held
     from tracker.store.plain import Rows
 
-CRAWL, WEEKLY, NOTHING = "crawl", "weekly", "nothing to ask"
+CRAWL, WEEKLY, NOTHING, BACKFILL = "crawl", "weekly", "nothing to ask", "backfill"
 """Jobs as the run table and the claims name them."""
 PRESS = "press"
 """The source of what the operator reads of the press."""

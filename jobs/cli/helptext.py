@@ -16,7 +16,7 @@ from jobs.cli.main import application
 WIDTH = 100
 GROUPS = {
     "The report": ("weekly", "run", "schedule"),
-    "Stage by stage": ("crawl", "reparse", "compare", "report", "export"),
+    "Stage by stage": ("crawl", "backfill", "reparse", "compare", "report", "export"),
     "Files of your own": (
         *("import nominations", "import films", "import credits", "import releases", "import scores"),
         *("import top-tens", "import eligibility", "import columns", "import list", "import remove"),
@@ -48,6 +48,7 @@ EXAMPLES = (
     ('snubs film "Never Let Me Go"', "one film: every body, category, reason and source"),
     ('snubs person "Carey Mulligan"', "every nomination, miss and near miss of one person"),
     ("snubs crawl oscars --ceremony 72-97", "some ceremonies of one source"),
+    ("snubs backfill --from 2005 --dry-run", "what filling past seasons would cost"),
     ("snubs export --season 2010 --out csvs", "the CSVs alone"),
     ("snubs match --registry films.csv --queries list.csv --out matches.csv", "ids for somebody's list"),
     ("snubs import scores FILE --as-of 2011-01-20 --tier 3", "figures of your own; `snubs import columns` says how"),

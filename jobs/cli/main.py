@@ -27,6 +27,7 @@ COMMANDS = {
     "publishing": ("weekly", "compare", "report", "export", "column"),
     "scheduling": ("run", "schedule"),
     "collecting": ("crawl", "reparse", "new_source", "articles"),
+    "backfilling": ("backfill",),
     "film": ("film",),
     "questions": ("person", "season", "race", "seasons", "category", "changes", "search"),
     "records": ("records",),

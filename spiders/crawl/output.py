@@ -49,6 +49,8 @@ class SourceStats(BaseModel):
     forbidden: int = 0
     """Requests that robots.txt or the tracker's own policy forbade."""
     retries: int = 0
+    seconds: float = 0
+    """How long it took, pauses and all."""
     lacking: dict[str, int] = Field(default_factory=dict)
     """By title of a page that is made of many answers, of how many films or people the service gave none."""
     problems: list[Problem] = Field(default_factory=list)
@@ -71,6 +73,7 @@ def total(sources: dict[str, SourceStats], reason: str = "") -> Stats:
         requests=sum(s.requests for s in sources.values()),
         by_status=sum((s.by_status for s in sources.values()), Counter()),
         content_bytes=sum(s.content_bytes for s in sources.values()),
+        seconds=sum(s.seconds for s in sources.values()),
         forbidden=sum(s.forbidden for s in sources.values()),
         retries=sum(s.retries for s in sources.values()),
         problems=[p for s in sources.values() for p in s.problems],

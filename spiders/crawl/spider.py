@@ -5,6 +5,7 @@ top to bottom and a host never has two connections.
 """
 
 import logging
+import time
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -63,6 +64,7 @@ class SourceSpider(scrapy.Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Collect, and record the reason for any failure, so that a failed source never looks empty."""
         self.stats.reason = ""
+        begin = time.monotonic()
         try:
             await family_of(self.source).ask(self, self.source, self.wanted)
         except RefusalError as refusal:
@@ -75,6 +77,7 @@ class SourceSpider(scrapy.Spider):
             log.exception("%s crashed", self.source.name)
             self.fail(RefusalError("crashed", f"the spider broke: {type(error).__name__}: see crawl.log"))
         self._count()
+        self.stats.seconds = round(time.monotonic() - begin, 1)
         self.stats.finished = not self.stats.reason
         return
         yield  # makes this the asynchronous generator that Scrapy expects

@@ -274,11 +274,32 @@ def last_without(rows: Rows, job: str, now: datetime) -> dict[str, datetime]:
 
 def lacking_parts(rows: Rows, source: str) -> dict[str, int]:
     """By title of a source's pages that came in part when they were read last, how much is lacking."""
-    runs = rows("SELECT source, stats FROM run WHERE stats LIKE '%lacking%' ORDER BY started_at, id")
+    runs = rows("SELECT source, stats FROM run WHERE source IS NOT NULL AND stats IS NOT NULL ORDER BY started_at, id")
     latest: dict[str, int] = {}
     for of_source, stats in runs:
         latest |= json.loads(stats).get("lacking", {}) if of_source == source else {}
     return {title: count for title, count in latest.items() if count}
+
+
+def crawls(rows: Rows) -> list[tuple[str, datetime, Mapping[str, Any]]]:
+    """Source, begin and figures of every crawl that ended well."""
+    query = "SELECT job, source, status, started_at, stats FROM run WHERE source IS NOT NULL AND stats IS NOT NULL"
+    return [
+        (source, moment(begin), json.loads(stats))
+        for job, source, status, begin, stats in rows(query)
+        if job == "crawl" and status in {"done", "held"}
+    ]
+
+
+def settled_ceremonies(rows: Rows, stale: datetime) -> set[tuple[str, int]]:
+    """Source and number of every ceremony whose page was read, or was missing not before a moment."""
+    pages = rows("SELECT source, ceremony, sha256, checked_at FROM page WHERE ceremony IS NOT NULL")
+    return {(source, number) for source, number, sha256, at in pages if sha256 or moment(at) > stale}
+
+
+def stored(rows: Rows) -> dict[str, int]:
+    """How many pages are stored, by source."""
+    return dict(rows("SELECT source, count(DISTINCT title) FROM page WHERE sha256 IS NOT NULL GROUP BY source"))
 
 
 def is_done(rows: Rows, job: str, slot: str) -> bool:

@@ -76,7 +76,7 @@ def show_collected(collected: "Sequence[Collected]", *, as_json: bool = False) -
         say("no source was due; nothing was asked")
     else:
         _show_sources(collected)
-        _show_complaints(collected)
+        show_complaints(collected)
 
 
 def show_in_brief(collected: "Sequence[Collected]", lists: Mapping[str, int]) -> None:
@@ -94,10 +94,11 @@ def show_in_brief(collected: "Sequence[Collected]", lists: Mapping[str, int]) ->
     withdrawn = f", {in_words(gone)} withdrawn" if gone else ""
     say(f"read:    {quantity(len(collected), 'source')}; {changes}{withdrawn}")
     say(f"now:     {tally('list', lists) if lists else 'no list'}")
-    _show_complaints(collected)
+    show_complaints(collected)
 
 
-def _show_complaints(collected: "Sequence[Collected]") -> None:
+def show_complaints(collected: "Sequence[Collected]") -> None:
+    """Say what is wrong, each thing once, with the sources that say it."""
     sources: dict[tuple[str, str], list[str]] = {}
     for source, how, problem in (complaint for c in collected for complaint in _complaints(c)):
         sources.setdefault((how, problem), []).append(source)

@@ -33,6 +33,9 @@ NEXT = (
     "next:    `snubs compare` shows the misses, `snubs film TITLE` one film, `snubs seasons` what is at hand, "
     "`snubs status` what is due; `--verbose` shows each source"
 )
+PAST = (
+    "past:    earlier seasons can be filled, back to the films of 1999: `snubs backfill --dry-run` says what it costs"
+)
 
 
 def weekly(
@@ -55,11 +58,24 @@ def weekly(
     context = this_context()
     if context.settings.archive_only and not as_json:
         say(OFFLINE)
+    is_first = _is_first_live(context)
     done = weekly_now(context, season=season, out=out, clock_is_right=clock_is_right)
     show_round(context, done, as_json=as_json, verbose=verbose)
     if not as_json:
         say(NEXT)
+    if is_first and not as_json:
+        say(PAST)
     return done.exit_code(detect_changes=detect_changes)
+
+
+def _is_first_live(context: "Context") -> bool:
+    """Whether nothing has been taken in yet and what comes is live."""
+    from tracker.store.plain import ANYTHING
+
+    if context.settings.archive_only:
+        return False
+    with context.glance() as rows:
+        return not rows(ANYTHING)
 
 
 def show_round(context: "Context", done: "Round", *, as_json: bool = False, verbose: bool = False) -> None:

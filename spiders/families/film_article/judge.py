@@ -9,5 +9,9 @@ from tracker.domain.verdicts import ListState
 
 
 def judge(intake: Intake[Source], today: date) -> Fitness:
-    """Accept the articles that arrived; the others keep their earlier claims."""
-    return {None: (ListState.FIT if intake.pages else ListState.HELD, list(intake.problems))}
+    """Accept the articles that arrived; the others keep their earlier claims.
+
+    Nothing is in doubt where every article that was asked for was answered, and none of them exists.
+    """
+    without = ListState.MISSING if intake.finished else ListState.HELD
+    return {None: (ListState.FIT if intake.pages else without, list(intake.problems))}
