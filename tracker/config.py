@@ -161,17 +161,32 @@ class Settings(Frozen):
     def deserted(self) -> str:
         """URL of the live database that is left aside for want of a contact; "" where offline is what was asked for."""
         unasked = self.archive_only and not self.offline and not self.database_url
-        return f"sqlite:///{self.data_dir / 'snubs.sqlite3'}" if unasked else ""
+        return self._live_file if unasked else ""
+
+    @property
+    def set_aside(self) -> str:
+        """URL of the live database that offline work leaves aside; "" where live data are what is worked on."""
+        return self._live_file if self.archive_only and not self.database_url else ""
+
+    @property
+    def _live_file(self) -> str:
+        return f"sqlite:///{self.data_dir / 'snubs.sqlite3'}"
 
 
 def find_config(explicit: Path | None = None) -> Path | None:
-    """The configuration file: `--config`, else `SNUBS_CONFIG`, else `config.yaml` here, else none."""
+    """The configuration file: `--config`, else `SNUBS_CONFIG`, else `config.yaml` here, else none.
+
+    Raises:
+        ConfigError: what is named is no file.
+    """
     path = explicit or (Path(os.environ["SNUBS_CONFIG"]) if os.environ.get("SNUBS_CONFIG") else None)
     if path:
         if not path.is_file():
             raise ConfigError(f"{path}: no such configuration file; check --config or SNUBS_CONFIG")
         return path
     here = Path("config.yaml")
+    if here.is_dir():
+        raise ConfigError("config.yaml: is a folder, and settings stand in a file; rename it, or say --config FILE")
     return here if here.is_file() else None
 
 

@@ -66,10 +66,29 @@ def _misused(error: "typer.TyperException", arguments: list[str]) -> None:
     message = re.sub(
         "(?<=: )(Value error|Input should).*", lambda says: problem_in_words(says[0]), error.format_message()
     )
+    message = _missing(error, arguments) or message
     message = re.sub(r"(No such command '.*?')\. Did you mean .*", r"\1", message)  # the line ends with one of them
     if message := message.rstrip("."):
         remedy = _dashed(error, where, arguments) or _other_command(error, message) or f"see {where} --help"
         _say(f"{message}; {remedy}", arguments)
+
+
+def _missing(error: "typer.TyperException", arguments: Sequence[str]) -> str:
+    """Everything that a command line lacks, where that is more than the one thing that the error names; else ""."""
+    context, param = getattr(error, "ctx", None), getattr(error, "param", None)
+    if context is None or param is None or not error.format_message().startswith("Missing "):
+        return ""
+    words = {word.partition("=")[0] for word in arguments}
+    options = [one for one in context.command.params if one.required and one.param_type_name == "option"]
+    lacking = [repr(one.opts[0]) for one in options if words.isdisjoint(one.opts)]
+    if param.param_type_name == "argument":
+        argument = error.format_message().rstrip(".")
+        return f"{argument}, and {_options(lacking)}" if lacking else ""
+    return f"Missing {_options(lacking)}" if len(lacking) > 1 else ""
+
+
+def _options(names: Sequence[str]) -> str:
+    return f"option{'s' * (len(names) > 1)} {', '.join(names)}"
 
 
 def _other_command(error: "typer.TyperException", message: str) -> str:

@@ -9,6 +9,7 @@ import typer
 from jobs.cli.console import emit_json, say, show_table
 from jobs.cli.options import Json, this_context
 from jobs.steps.judging.rows import records
+from tracker.domain.figures import quantity
 
 if TYPE_CHECKING:
     from tracker.judge.expectation.evaluation import Evaluation
@@ -66,7 +67,9 @@ def _show(evaluation: "Evaluation", body: str, written: Path | None) -> None:
     better = 1.0 - float(str(first["log_loss_model"])) / float(str(first["log_loss_table"]))
     say(f"log loss {abs(better):.1%} {'below' if better >= 0 else 'above'} the base-rate table's")
     if evaluation.left_out:
-        say(f"{evaluation.left_out} films of these fields left out: one of the two models says nothing of them")
+        them = "it" if evaluation.left_out == 1 else "them"
+        films = quantity(evaluation.left_out, "film")
+        say(f"{films} of these fields left out: one of the two models says nothing of {them}")
     _plot(records(evaluation.reliability))
     if written is not None:
         say(f"written to {written}")

@@ -34,10 +34,21 @@ def to_ask(context: Context) -> Edition:
     contents = Contents()
     with context.glance() as rows:
         if not rows(ANYTHING):
-            every = "reads the bundled season" if context.origin == "archive" else "reads every ceremony"
-            raise InputError(f"the database is empty: `snubs weekly` {every}, `snubs import` your own lists")
+            raise InputError(f"{_empty(context)}, `snubs import` your own lists")
         edition = holding(context, rows, contents)
     return edition or _made(context, contents)
+
+
+def _empty(context: Context) -> str:
+    """What fills an empty database, and where the live data lie that offline work leaves aside."""
+    from tracker.store.engine import describe
+    from tracker.store.origin import is_live
+
+    if (live := context.settings.set_aside) and is_live(live):
+        aside = f"live data lie beside it in {describe(live)}, which SNUBS_OFFLINE or `offline` leaves aside"
+        return f"the database of the bundled archive is empty; {aside}: `snubs weekly` reads the bundled season"
+    every = "reads the bundled season" if context.origin == "archive" else "reads every ceremony"
+    return f"the database is empty: `snubs weekly` {every}"
 
 
 def _made(context: Context, contents: Contents) -> Edition:

@@ -17,6 +17,9 @@ def parse_seasons(text: str, option: str = "--seasons") -> list[int]:
     match = _YEARS.fullmatch(text.strip())
     if match:
         first, last = int(match[1]), int(match[2] or match[1])
-        if FIRST <= first <= last <= LAST:
+        if last < first:
+            raise ConfigError(f"the span ends before it begins: {option} {text}")
+        if first >= FIRST and last <= LAST:
             return list(range(first, last + 1))
+        raise ConfigError(f"{option} {text}: film years lie between {FIRST} and {LAST}")
     raise ConfigError(f"{option} {text}: say a film year, or two with .. between, for example 2000..2025")

@@ -33,5 +33,9 @@ def chosen(context: Context, edition: Edition, season: int | None) -> int:
         return leading(context, edition)
     if all(frame(edition, name, season).empty for name in ("lists", "films")):
         remedy = f"`snubs crawl SOURCE --season {season}` or `snubs import` brings it"
+        if context.origin == "archive":
+            remedy = (
+                "the bundled archive has one season: set `contact` or SNUBS_CONTACT to go live, or `snubs import` it"
+            )
         raise ConfigError(f"films of {season}: nothing is at hand; {remedy}")
     return season

@@ -56,7 +56,8 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
     about = {**giver, "category": concept, "title": title}
     earliest = first or years[-1]["film_year"]
     at_hand = {row["film_year"] for row in edition.rows(queries.AT_HAND, giver["body"])}
-    gaps = _gaps(edition, giver, at_hand, earliest, last or LAST)
+    began = giver["first_film_year"]
+    gaps = _gaps(edition, giver, at_hand, first or began or earliest, last or LAST)
     asked_years = range(earliest, (last or years[0]["film_year"]) + 1)
     without = sorted(at_hand.intersection(asked_years) - {year["film_year"] for year in years})
     parts = [
@@ -67,6 +68,8 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
         _note(years),
         *[f"Not on the list at hand: films of {spans(without)}."] * bool(without),
         *[f"Not at hand: films of {spans(gaps)}."] * bool(gaps),
+        *[f"No record says when its first year was: of films before {min(at_hand)} nothing is at hand."]
+        * bool(at_hand and not (first or began)),
     ]
     return answered(edition, f"{giver['title']}: {title}", about, notes, parts)
 

@@ -202,7 +202,7 @@ def test_output_that_nobody_reads_is_no_bug(week_sqlite: Any) -> None:
 def test_a_season_of_which_nothing_is_at_hand_is_refused_with_the_remedy(small: Any, command: Any) -> None:
     ran = small.snubs(*command, "--season", "1999")
     assert (ran.code, len(ran.err.splitlines())) == (2, 1), ran.err
-    assert "films of 1999: nothing is at hand; `snubs crawl SOURCE --season 1999`" in ran.err
+    assert "films of 1999: nothing is at hand; the bundled archive has one season: set `contact`" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -249,6 +249,17 @@ def test_a_question_to_an_empty_database_says_that_it_is_empty_and_what_fills_it
     assert (ran.code, len(ran.err.splitlines())) == (2, 1)
     assert "the database is empty: `snubs weekly` reads the bundled season" in ran.err
     assert not desk.snubs("editions", "--json").json, "no edition is made of nothing"
+
+
+def test_an_empty_archive_says_which_live_data_lie_beside_it(desk: Any) -> None:
+    desk.snubs("db", "upgrade")
+    live = desk.data / "snubs.sqlite3"
+    (desk.data / "archive.sqlite3").rename(live)
+    with contextlib.closing(sqlite3.connect(live)) as file, file:
+        file.execute("INSERT INTO database_origin (id, origin) VALUES (1, 'live')")
+    ran = desk.snubs("film", "Inception")
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert f"live data lie beside it in {live}, which SNUBS_OFFLINE or `offline` leaves" in ran.err
 
 
 def test_doctor_says_that_a_database_is_empty(desk: Any) -> None:

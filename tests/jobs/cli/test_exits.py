@@ -35,6 +35,9 @@ def test_1_a_bug_is_shown_whole(desk: Any, monkeypatch: pytest.MonkeyPatch) -> N
     [
         (["crawl", "nobody"], "there is no source 'nobody'"),
         (["crawl"], "Missing argument"),
+        (["import", "scores", "x.csv"], "Missing options '--as-of', '--tier'; see snubs import scores --help"),
+        (["import", "scores", "x.csv", "--tier=2"], "Missing option '--as-of'; see snubs import scores --help"),
+        (["import", "scores"], "Missing argument 'file', and options '--as-of', '--tier'; see"),
         (["weekly", "--colour", "red"], "No such option"),
         (["film", "-30-"], "No such option: -3; what begins with - goes last, behind --: snubs film -- -30-"),
         (["weekly", "-30-"], "No such option: -3; see snubs weekly --help"),

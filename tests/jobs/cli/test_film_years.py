@@ -16,9 +16,22 @@ def test_seasons_as_typed(text: str, years: list[int]) -> None:
     assert parse_seasons(text) == years
 
 
-@pytest.mark.parametrize("text", ["", "..", "2003..2000", "twenty", "2000..", "-5..3", "1066", "2000..9999"])
+@pytest.mark.parametrize("text", ["", "..", "twenty", "2000..", "-5..3"])
 def test_seasons_that_are_none_are_refused(text: str) -> None:
     with pytest.raises(ConfigError, match=r"--seasons .*say a film year"):
+        parse_seasons(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("2025..2018", "the span ends before it begins: --seasons 2025..2018"),
+        ("1066", "--seasons 1066: film years lie between 1900 and 2200"),
+        ("2000..9999", "--seasons 2000..9999: film years lie between 1900 and 2200"),
+    ],
+)
+def test_what_is_wrong_with_a_span_of_seasons_is_said(text: str, says: str) -> None:
+    with pytest.raises(ConfigError, match=f"^{says}$"):
         parse_seasons(text)
 
 

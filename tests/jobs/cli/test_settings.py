@@ -8,7 +8,7 @@ import pytest
 
 from jobs.cli.main import run_command
 from jobs.cli.options import settings_first
-from tracker.config import load_settings
+from tracker.config import find_config, load_settings
 from tracker.domain.errors import ConfigError
 
 
@@ -105,6 +105,13 @@ def test_a_wrong_variable_is_named(
         load_settings()
     assert says in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_a_folder_called_as_the_settings_are_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "config.yaml").mkdir()
+    with pytest.raises(ConfigError, match=r"^config\.yaml: is a folder"):
+        find_config()
 
 
 def test_the_environment_wins_over_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

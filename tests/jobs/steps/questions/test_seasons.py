@@ -168,6 +168,20 @@ def test_a_category_names_the_years_whose_list_is_not_at_hand(edition: Edition) 
     assert category.answer(edition, "oscars", "director", first=2000).notes[-1] == "Not at hand: films of 2000."
 
 
+def test_a_category_names_what_may_lie_before_its_first_list(edition: Edition, tmp_path: Path) -> None:
+    path = Path(shutil.copy(edition.path, tmp_path))
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE bodies SET first_film_year = 1947 WHERE body = 'oscars'")
+    assert (
+        category.answer(Edition(path), "oscars", "director").notes[-1].startswith("Not at hand: films of 1947 to 1949")
+    )
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE bodies SET first_film_year = NULL WHERE body = 'oscars'")
+    unknown = "No record says when its first year was: of films before 1950 nothing is at hand."
+    assert category.answer(Edition(path), "oscars", "director").notes[-1] == unknown
+    assert unknown not in category.answer(Edition(path), "oscars", "director", first=1940).notes
+
+
 @pytest.mark.parametrize(
     ("name", "says"), [("directer", "near: Director$"), ("juggling", "at hand: casting; director")]
 )
