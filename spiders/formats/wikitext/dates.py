@@ -21,13 +21,29 @@ _ANNOUNCED = re.compile(
     r"\b(?:announced|revealed|unveiled)\b|\bannounced\b[^.;]{0,30}\bnomin(?:ations|ees)\b",
     re.IGNORECASE,
 )
-_NOT_THE_LIST = re.compile(
+_OF_ANOTHER = (
     r"rising star|long-?list|short-?list|honorary|fellowship|ambassador|television academy|when the nomin"
-    r"|before the nomin|after the nomin|since the nomin|gross|box office|would be announced|will be announced",
+    r"|before the nomin|after the nomin|since the nomin|gross|box office"
+)
+_OTHER_LIST = re.compile(_OF_ANOTHER, re.IGNORECASE)
+_NOT_THE_LIST = re.compile(rf"{_OF_ANOTHER}|would be announced|will be announced", re.IGNORECASE)
+_AHEAD = r"(?:will|would|are(?: \w+)* to|is(?: \w+)* to|were(?: \w+)* to|was(?: \w+)* to|to)\s+be\s+"
+_LEAD_OF = {
+    False: r"\b(?:nominations|nominees|nominations list|list of nominees)\b",
+    True: r"\blong-?lists?\b",
+}
+_DUE = {
+    longlist: re.compile(rf"{what}[^.;]*?\b{_AHEAD}(?:announced|revealed|unveiled|published)\b", re.IGNORECASE)
+    for longlist, what in _LEAD_OF.items()
+}
+"""That a list is still to come; where one is, its day stands behind these words, the last one where it was moved."""
+_MOVED = re.compile(r"\b(?:originally|postponed|delayed|moved|rescheduled|pushed)\b", re.IGNORECASE)
+_LONGLIST = re.compile(r"\blong-?lists?\b[^.;]*?\b(?:announced|revealed|unveiled|published)\b", re.IGNORECASE)
+_HELD = re.compile(
+    r"\b(?:took place|takes? place|was held|were held|was broadcast|were broadcast|held on"
+    r"|(?:will|to) (?:be held|take place))\b",
     re.IGNORECASE,
 )
-_LONGLIST = re.compile(r"\blong-?lists?\b[^.;]*?\b(?:announced|revealed|unveiled|published)\b", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:took place|takes? place|was held|were held|was broadcast|were broadcast|held on)\b", re.I)
 _DAY_TEMPLATE = re.compile(
     r"\{\{\s*(?:start|end)[ _-]?date\s*\|(?:df=\w+\|)?\s*(\d{4})\s*\|\s*(\d{1,2})\s*\|\s*(\d{1,2})", re.IGNORECASE
 )
@@ -124,16 +140,37 @@ def line_up_announced_on(lines: Iterable[Line], opened: date | None) -> list[tup
 def announced_on(lines: Iterable[Line], held: date | None, *, longlist: bool = False) -> list[tuple[date, str]]:
     """Days on which a page says the list came out, in the order said, each once, with the sentence.
 
-    Only days before the ceremony count, and at most 400 days before it.
+    Only days before the ceremony count, and at most 400 days before it. A page that does not say yet that the list came
+    out may say when it is due.
     """
     pattern = _LONGLIST if longlist else _ANNOUNCED
     days: dict[date, str] = {}
+    due: dict[date, str] = {}
     for sentence in sentences(lines):
+        if ahead := _due(sentence, longlist=longlist):
+            if _counts(ahead, held):
+                due.setdefault(ahead, sentence[:500])
+            continue
         match = pattern.search(sentence)
         if match is None or (not longlist and _NOT_THE_LIST.search(sentence)):
             continue
         stated_day = DAY.search(sentence, match.end()) or DAY.search(sentence)
         day = day_of(stated_day) if stated_day else None
-        if day and (held is None or timedelta(0) <= held - day <= _WINDOW):
+        if day and _counts(day, held):
             days.setdefault(day, sentence[:500])
-    return list(days.items())
+    return list((days or due).items())
+
+
+def _counts(day: date, held: date | None) -> bool:
+    return held is None or timedelta(0) <= held - day <= _WINDOW
+
+
+def _due(sentence: str, *, longlist: bool) -> date | None:
+    """The day on which a sentence says that the list will come out; where it was moved the last that is named."""
+    match = _DUE[longlist].search(sentence)
+    if match is None or (not longlist and _OTHER_LIST.search(sentence)):
+        return None
+    days = [day for stated in DAY.finditer(sentence, match.end()) if (day := day_of(stated))]
+    if not days:
+        return None
+    return days[-1] if _MOVED.search(sentence) else days[0]

@@ -349,7 +349,7 @@ PAD = "\nMore about the evening follows here, at some length." * 5
         ),
         (
             "{{Infobox|date=March 5, 2000}}\nThe nominations will be announced on 1 February 2000.",
-            {"held_on": "2000-03-05"},
+            {"held_on": "2000-03-05", "announced_on": "2000-02-01"},
         ),
         ("{{Infobox|date=March 5, 2000}}\nThe nominees were announced on February 1.", {"held_on": "2000-03-05"}),
         ("{{Infobox|date=March 5, 2000}}\nThe nominees were announced on April 1, 2000.", {"held_on": "2000-03-05"}),
