@@ -17,7 +17,8 @@ def race(world: World) -> World:
         world.film(f"Contender {number}", year=SEASON, us="2013-10-01")
         world.entry("golden_globes", "director", f"Contender {number}", f"Director {number}", season=SEASON)
         world.entry("golden_globes", "picture", f"Contender {number}", season=SEASON)
-    return world
+    world.film("Elsewhere", year=SEASON, us="2013-10-01")
+    return world.entry("golden_globes", "original_score", "Elsewhere", "Cy Composer", season=SEASON)
 
 
 def own(world: World, as_of: str) -> Any:
@@ -28,8 +29,9 @@ def own(world: World, as_of: str) -> Any:
 def test_contenders_of_every_award_have_a_chance_and_no_verdict(race: World) -> None:
     verdicts = own(race, RUNNING)
     direction = verdicts[verdicts["category"] == "director"]
-    assert set(direction["people"]) == {f"Director {number}" for number in range(5)}
-    assert direction["p_nomination"].between(0.05, 0.95).all()
+    named = direction[direction["film"] != "Elsewhere"]
+    assert set(named["people"]) == {f"Director {number}" for number in range(5)}
+    assert named["p_nomination"].between(0.05, 0.95).all()
     assert set(verdicts["label"]) == {"UNKNOWN"}
     assert set(verdicts["reason_code"]) == {"not_announced"}
     assert direction["field_size"].isna().all()
@@ -62,3 +64,27 @@ def test_days_on_which_that_changes_are_named(race: World) -> None:
 def test_an_award_that_the_ceremony_does_not_give_has_no_contenders(race: World) -> None:
     race.entry("golden_globes", "casting", "Contender 0", "Cass Caster", season=SEASON)
     assert "casting" not in set(own(race, RUNNING)["category"])
+
+
+def test_a_list_that_nothing_was_learnt_of_gives_nobody_a_chance(world: World) -> None:
+    world.listed("bifa", SEASON).listed("oscars", SEASON, state="missing", as_of=None, revision=None)
+    for number in range(5):
+        world.film(f"Contender {number}", year=SEASON, us="2013-10-01")
+        world.entry("bifa", "director", f"Contender {number}", f"Director {number}", season=SEASON)
+    direction = own(world, RUNNING)
+    direction = direction[direction["category"] == "director"]
+    assert len(direction) == 5
+    assert direction["p_nomination"].isna().all()
+    assert "" not in set(direction["e_reason"])
+
+
+def test_less_is_expected_of_a_field_whose_contenders_are_not_all_known(race: World) -> None:
+    def expected(world: World) -> float:
+        verdicts = own(world, RUNNING)
+        return float(verdicts.loc[verdicts["category"] == "director", "p_nomination"].sum())
+
+    first = expected(race)
+    race.listed("critics_choice", SEASON)
+    for number in range(5):
+        race.entry("critics_choice", "director", f"Contender {number}", f"Director {number}", season=SEASON)
+    assert first < expected(race) < 5.0

@@ -15,6 +15,7 @@ import pandas as pd
 
 from tracker.domain.bodies import bodies
 from tracker.domain.categories import learnt_together
+from tracker.judge.expectation.ahead import Ahead, givers_at_hand, lists_ahead
 from tracker.judge.expectation.contenders import CONTENDER, FIELD, Contenders
 from tracker.judge.expectation.design import LEVEL, columns, design, named_by, own_columns, passed_over_by
 from tracker.judge.expectation.logistic import Flags, Floats, Ints, Part, fit, logits, shift_to_sum, sigmoid
@@ -78,24 +79,32 @@ def learn_fields(field: Contenders, body: str, seasons: Sequence[int], ceremonie
         yield Learnt(sizes.totals(season, number.get(season)), sizes.dispersion(season), spread, regressions)
 
 
-def predictions(field: Contenders, weights: Mapping[int, Weights]) -> Iterator[pd.DataFrame]:
+def predictions(
+    field: Contenders, weights: Mapping[int, Weights], coming: Collection[int] = ()
+) -> Iterator[pd.DataFrame]:
     """E of the contenders of seasons: `CONTENDER`, p, low and high, one frame a season with any.
 
     Args:
         field: the contenders of these seasons.
         weights: what was learnt for each.
+        coming: seasons in which lists that are not at hand are still to come (`tracker.judge.expectation.ahead`).
     """
     for season, places in field.rows.groupby("film_year").indices.items():
-        of, at = weights[int(str(season))], np.asarray(places)
-        logit, spread = _logits(field, at, of)
+        year, at = int(str(season)), np.asarray(places)
+        of = weights[year]
+        ahead = lists_ahead(field, at, of) if year in coming else {}
+        logit, spread = _logits(field, at, of, ahead)
         both = _both_kinds(field.rows.iloc[at], np.isfinite(logit))
         if both.any():
             asked = field.rows.iloc[at[both]][CONTENDER].assign(logit=logit[both], spread=spread[both])
-            yield _sized(asked.reset_index(drop=True), of)
+            yield _sized(asked.reset_index(drop=True), of, ahead)
 
 
-def _logits(field: Contenders, at: Ints, weights: Weights) -> tuple[Floats, Floats]:
-    """Log-odds of some contenders of one season and their standard deviations; NaN without a regression."""
+def _logits(field: Contenders, at: Ints, weights: Weights, ahead: Mapping[str, Ahead]) -> tuple[Floats, Floats]:
+    """Log-odds of some contenders of one season and their standard deviations; NaN without a regression.
+
+    And where no list that the regression knows is at hand of those that are still to come.
+    """
     rows = field.rows.iloc[at]
     category, named = rows["category"].to_numpy(), rows["named"].to_numpy()
     logit, spread = np.full((2, len(at)), np.nan)
@@ -104,9 +113,11 @@ def _logits(field: Contenders, at: Ints, weights: Weights) -> tuple[Floats, Floa
         if len(here):
             seen = design(field, at[here], one.named, one.columns)
             logit[here], certain = logits(seen, one.coefficients, one.covariance)
-            at_hand = {giver for place, giver in enumerate(field.givers) if field.asked[at[here], place].any()}
+            at_hand = givers_at_hand(field, at[here])
             silence = sum(variance for giver, variance in one.silence.items() if giver not in at_hand)
             spread[here] = np.sqrt(certain**2 + silence)
+            if one.category in ahead:
+                logit[here] += ahead[one.category].drift * one.named if ahead[one.category].spoken else np.nan
     return logit, spread
 
 
@@ -269,13 +280,18 @@ def _recency(years: Ints, season: int | None) -> Floats:
     return np.where(years == season, 0.0, np.exp(-np.abs(years - season) / RECENCY))
 
 
-def _sized(asked: pd.DataFrame, weights: Weights) -> pd.DataFrame:
-    """The field's log-odds shifted until its probabilities add up to the nominations to expect among its contenders."""
+def _sized(asked: pd.DataFrame, weights: Weights, ahead: Mapping[str, Ahead]) -> pd.DataFrame:
+    """The field's log-odds shifted until its probabilities add up to the nominations to expect among its contenders.
+
+    Before all lists are at hand not all contenders are, so less is expected of those that there are.
+    """
     totals, dispersion = weights.totals, weights.dispersion
     shift = np.zeros(len(asked))
     logit, spread = asked["logit"].to_numpy(dtype=float), asked["spread"].to_numpy(dtype=float)
     for slug, at in asked.groupby("category").indices.items():
-        shift[at] = shift_to_sum(logit[at], totals.get(str(slug), 0.0), dispersion)
+        known = ahead[str(slug)].known if slug in ahead else 1.0
+        total = totals.get(str(slug), 0.0) * known
+        shift[at] = shift_to_sum(logit[at], total, dispersion)
     columns = {"p": 0.0, "low": -QUANTILE, "high": QUANTILE}
     ends = {name: sigmoid(logit + shift + step * spread) for name, step in columns.items()}
     return asked[CONTENDER].assign(**ends)

@@ -179,7 +179,7 @@ def apply(
         terms = {season: one.vocabulary for season, one in weights.items()}
         field = contenders(tables, body, own, before.entries, equivalence, vocabulary=terms)
     with _LINEAR_ALGEBRA.limit(limits=1, user_api="blas"):
-        model = [_with_whole_films(rows, weights) for rows in predictions(field, weights)]
+        model = [_with_whole_films(rows, weights) for rows in predictions(field, weights, coming)]
     return Expectation(
         dated=before.seasons,
         seen=counts(tables, body, before.entries, equivalence),
