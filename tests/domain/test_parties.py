@@ -31,7 +31,18 @@ def test_countries_that_made_a_film_together_are_countries() -> None:
     assert not any(map(is_country, ["France–Bell", "Anne-Marie", "World", "European Union"]))
 
 
-@pytest.mark.parametrize("name", ["Danish", "Norwegian Bokmål"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Republic of Korea", "The Philippines", "Viet Nam", "Russian Federation", "Islamic Republic of Iran"),
+        *("Upper Volta", "Zaire", "Swaziland", "The Democratic Republic of the Congo", "the Netherlands"),
+    ],
+)
+def test_official_and_past_names_are_countries_too(name: str) -> None:
+    assert is_country(name)
+
+
+@pytest.mark.parametrize("name", ["Danish", "Norwegian Bokmål", "Greek"])
 def test_languages(name: str) -> None:
     assert is_language(name)
     assert not is_country(name)

@@ -7,7 +7,7 @@ is neither film nor person (a source work, a performer, an original title) is ke
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import cache
@@ -679,6 +679,8 @@ class _Reader:
             first, _, surname = _bare(shown.link).partition(" ") if shown else ("", "", "")
             if shown and surname and shown.text == first and surname in self._surnames(parts, part):
                 self.entry.shown[part] = Shown(f"{first} {surname}", shown.link)
+        if self.form is not Form.SONG and _are_first_names(parts, self.entry.shown, self._is_job):
+            raise UnreadableError(f"first names, or names of one word: {self._plain(group)[:80]!r}")
         if not _PAIR.fullmatch(group) or len(parts) != len("ab") or self.form is Form.SONG or self._is_job(parts[1]):
             return parts
         first, surname = parts[0], surname_of(self._plain(parts[1]))
@@ -797,7 +799,7 @@ class _Reader:
         is_sure = is_country(name) or (linked and not is_language(name))
         if self.form is Form.COUNTRY and len(name.split()) == 1 and not is_sure:
             raise UnreadableError(f"a country, a language or a name: {name[:80]!r}")
-        if self.form in (Form.GENERAL, Form.COUNTRY) and is_country(name):
+        if self.form in (Form.GENERAL, Form.COUNTRY) and country_named(name, link):
             # A country is no person: what an entry of countries is about, and beside other films a remark.
             (self.out.details if self.form is Form.COUNTRY else self.out.notes).append(name)
             return
@@ -915,6 +917,14 @@ def _at_slash(part: str) -> list[str]:
     """Full names with nothing but a slash between them."""
     names = part.split("/")
     return names if len(names) > 1 and all(len(name.split()) >= _FULL_NAME for name in names) else [part]
+
+
+def _are_first_names(parts: Sequence[str], shown: Mapping[str, Shown], is_job: Callable[[str], bool]) -> bool:
+    """Whether unlinked names of one word stand before each other or a full name: "Bell, Ann", "Ann, Bo and Cy Bell"."""
+    single = [not re.search(OBJECT, part) and len(part.split()) == 1 and not is_company(part) for part in parts]
+    if len(parts) < _FULL_NAME or not all(single[:-1]) or any(map(is_job, parts)):
+        return False
+    return all(single) if len(parts) == _FULL_NAME else parts[-1] not in shown
 
 
 def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:

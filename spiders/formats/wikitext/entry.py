@@ -162,7 +162,7 @@ def make_entry(line: Line, *, song: bool = False) -> Entry:
     masker = _Masker()
     masked = _mask_pieces(pieces, masker)
     masked = _mask_quotes(_SINGLE.sub(r'"\1"', masked) if song else masked, masker)
-    masked = _SPACES.sub(" ", masked.replace("‡", "").replace("†", "")).strip()
+    masked = _SPACES.sub(" ", masked.replace("‡", "").replace("†", "").replace("\u2212", "–")).strip()
     masked = _CAPITAL_AND.sub("and", _VOTES.sub(r" (\1)", _TIED.sub(r" (\1)", masked)))
     return Entry(
         line=line.number,

@@ -357,8 +357,13 @@ class ListCollector:
         ]
         for place in range(raw.plain):
             if place not in places:
-                text = clean(raw.lines[place].text)
-                self.troubles.append(Trouble("stray_text", f"text above the nominees: {text[:80]!r}", raw.number))
+                line = raw.lines[place]
+                message = f"text above the nominees: {clean(line.text)[:80]!r}"
+                # Between a winner and a list, it says what those on the list are.
+                trouble = Trouble("stray_text", message, raw.number)
+                if places and places[0] < place:
+                    trouble = Trouble("stray_text", message, line.number, raw.meaning.name, words_in(line))
+                self.troubles.append(trouble)
         raw.runners = {place for place, old in enumerate(places) if old in raw.runners}
         raw.shares = {place for place, old in enumerate(places) if old in raw.shares}
         if raw.winners is not None:
@@ -1044,8 +1049,9 @@ def _says_of_entry(text: str) -> bool:
 
 
 def _goes_on(entries: Sequence[Line], line: Line, text: str) -> bool:
-    """Whether words right below an entry may be more of it, or another one: they are no sentence."""
-    return bool(text and entries) and line.number == entries[-1].number + 1 and not text.endswith((".", ":"))
+    """Whether words below an entry may be more of it, or say of those below them that they are something else."""
+    below = line.number == entries[-1].number + 1 if entries else False
+    return bool(text and entries) and (text.endswith(":") or (below and not text.endswith(".")))
 
 
 def _says_who_presented(line: Line, text: str) -> bool:

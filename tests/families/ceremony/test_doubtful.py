@@ -341,3 +341,10 @@ def test_words_right_below_an_entry_may_be_more_of_it(line: str) -> None:
 def test_a_sentence_or_a_paragraph_below_a_list_is_none_of_it(line: str) -> None:
     _, problems = read_lists(SOURCE, f"===Best Film===\n* '''''Tide'' – [[Ann Quay]]'''\n* ''Ebb'' – Cy Pier\n{line}")
     assert held(problems) == []
+
+
+@pytest.mark.parametrize("heading", ["Also shortlisted:", "'''Top Ten Films:'''", "'''Longlist'''"])
+@pytest.mark.parametrize("winner", ["* '''''Tide'''''\n* ''Foam''", "'''''Tide'''''\n"])
+def test_words_that_may_say_what_the_films_below_are_hold_the_category(winner: str, heading: str) -> None:
+    _, problems = read_lists(SOURCE, f"===Best Film===\n{winner}\n{heading}\n* ''Ebb''\n* ''Wave''")
+    assert {code for code, _ in held(problems)} & {"stray_text", "unreadable_entry"}

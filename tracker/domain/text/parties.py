@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from babel import Locale
+import pycountry
 
 from tracker.domain.models import Frozen
 from tracker.domain.tables import Pattern, Turned, key, table
@@ -25,20 +25,29 @@ class Parties(Frozen):
 
     def country(self, name: str) -> str | None:
         """The country of a name in its comparable form."""
-        return self.country_spellings.get(name) or _names().get(name)
+        short = name.removeprefix("the ")
+        return self.country_spellings.get(name) or _names().get(name) or _names().get(short)
 
 
 @cache
 def _names() -> dict[str, str]:
-    """Countries by the comparable form of their English names, in the table and in Unicode's."""
+    """Countries by the comparable forms of their English names, in the table and in ISO 3166, past ones too."""
     codes = parties().country_codes
     names = {key(name): name for name in codes.values()}
-    for code, name in Locale("en").territories.items():
-        if country := codes.get(code):
-            # "Myanmar (Burma)" has two names.
-            for one in (name, *filter(None, re.split(r" \((.+)\)$", name))):
-                names.setdefault(key(one), country)
+    for country in pycountry.countries:
+        if name := codes.get(country.alpha_2):
+            own = (getattr(country, kind, "") for kind in ("name", "common_name", "official_name"))
+            names |= {key(_in_order(one)): name for one in own if one and key(_in_order(one)) not in names}
+    for past in pycountry.historic_countries:
+        name = past.name.partition(",")[0]
+        names |= {key(one): name for one in (name, _in_order(past.name)) if key(one) not in names}
     return names
+
+
+def _in_order(name: str) -> str:
+    """A name that is turned round, as in "Korea, Republic of", in its order."""
+    head, _, rest = name.partition(", ")
+    return f"{rest} {head}" if rest.endswith((" of", " the")) else name
 
 
 @cache
@@ -68,7 +77,8 @@ def is_country(text: str) -> bool:
 
 @cache
 def _languages() -> frozenset[str]:
-    return frozenset(map(key, Locale("en").languages.values()))
+    names = (one.name for one in pycountry.languages if hasattr(one, "alpha_2"))
+    return frozenset(key(re.sub(r"^Modern | \(.*", "", name)) for name in names)
 
 
 def is_language(text: str) -> bool:
