@@ -678,7 +678,7 @@ class _Walker:
         style = style._replace(tint=_tint_of(node, name) or style.tint, raised=style.raised or name in ("sup", "sub"))
         if name in ("b", "strong", "mark"):
             style = style._replace(bold=True)
-        elif name in ("i", "em", "dfn"):
+        elif name in ("i", "em", "dfn", "cite", "var"):
             style = style._replace(italic=True)
         elif name in ("s", "strike", "del"):
             style = style._replace(struck=True)
@@ -688,7 +688,7 @@ class _Walker:
             self.number += _lines_in(node) - opening
             return
         self.number += opening
-        self._inside(node, style)
+        self._inside(node, _styled(node, style))
 
     def _inside(self, node: Tag, style: _Style) -> None:
         """What a tag holds, and the lines of its end."""
@@ -744,6 +744,19 @@ def _tint(pieces: Sequence[Piece]) -> str:
     return tints.pop() if len(tints) == 1 else ""
 
 
+def _styled(node: Tag, style: _Style) -> _Style:
+    """A style with what the `style` attribute of a tag adds to it."""
+    css = next((str(a.value or "") for a in node.attributes if str(a.name).strip().lower() == "style"), "")
+    return style._replace(
+        bold=style.bold or _BOLD.search(css) is not None,
+        italic=style.italic or _ITALIC.search(css) is not None,
+        struck=style.struck or _STRUCK.search(css) is not None,
+    )
+
+
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration(?:-line)?\s*:\s*[a-z ]*line-through", re.IGNORECASE)
 _COLOURED = ("color", "colour", "fontcolor", "fontcolour")
 _SIZED = ("big",)
 _INK = re.compile(r"(?<![-\w])color\s*:\s*(#?\w+)", re.IGNORECASE)

@@ -26,6 +26,8 @@ _NAME = re.compile(r"[\"“'‘]?[A-ZÀ-Ý](?:[^–—]*\s[–—-]\s*|[^–—,
 _BRACKETED = re.compile(r"[A-ZÀ-Ý][^–—:(]*\w\s*\(")
 _CLOSED = re.compile(r"(?:^|(?<=\)))\s*(?:[,;]\s*(?:and|&)?|(?:and|&))\s+")
 """Sets apart entries whose films stand in brackets."""
+_VOTED = re.compile(r"(?<=\))\s*;\s+")
+"""Sets apart entries with their votes in brackets."""
 _SECOND = re.compile(
     rf"(?:^|\s*[;,.(]|\s+[–—-])\s*(?:with\s+)?(?:{words().runner_up.pattern})\s*[:–—]\s*", re.IGNORECASE
 )
@@ -164,6 +166,7 @@ def _joints(text: str) -> Iterator[tuple[re.Match[str], re.Pattern[str]]]:
         yield joint, _NAME
     yield from ((joint, _DASHED) for joint in _SLASH.finditer(text))
     yield from ((joint, _BRACKETED) for joint in _CLOSED.finditer(text))
+    yield from ((joint, _NAME) for joint in _VOTED.finditer(text))
 
 
 def _head(pieces: Sequence[Piece]) -> str:
@@ -191,7 +194,8 @@ def at_second(line: Line) -> tuple[Line, Line | None]:
 
 def entries_behind_label(line: Line) -> Iterator[Line]:
     """The entries behind one label: "A – Film; B – Film", or "*Film* – A; *Film* – B"."""
-    for part in _at_joints(line):
+    # One person may be behind several films.
+    for part in [line] if _head(line.pieces) else _at_joints(line):
         for entry in at_names(part):
             yield from _at_titles(entry)
 

@@ -283,6 +283,12 @@ def _set_off(line: Line, label: str, rest: Line | None) -> bool:
     return bool(own) and all(p.bold for p in own) and (rest is None or not _starts_bold(rest))
 
 
+def _label_is_bold(line: Line, label: str) -> bool:
+    """Whether a line begins with its label in bold, whatever follows."""
+    first = next((p for p in line.pieces if p.kind == "text" and p.text.strip()), None)
+    return first is not None and first.bold and not first.italic and first.text.strip(" :") == label
+
+
 @dataclass(slots=True)
 class ListCollector:
     """Goes through blocks once and files every line of every list under its category."""
@@ -874,7 +880,8 @@ class ListCollector:
         link = next((p.link for p in line.pieces if p.link and p.text and p.text in label), None)
         category = self._is_category(label, link)
         heads = introduces and rest is None and bool(category or part_named(label) or _reads_as_label(line))
-        is_category = line.bullets and (category or AWARD.match(label))
+        is_category = category and _label_is_bold(line, label)
+        is_category |= bool(line.bullets) and bool(category or AWARD.match(label))
         if not (heads or (rest is not None and (is_category or _set_off(line, label, rest)))):
             return False
         if not line.bullets and not category:

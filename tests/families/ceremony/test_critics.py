@@ -185,6 +185,7 @@ def test_a_table_of_films_and_their_votes_is_not_passed_over() -> None:
         "Runners-up: Cy Dee – ''Two'' and Ed Fox – ''Three''",
         "Runners-up: Cy Dee (''Two''), Ed Fox (''Three'')",
         "Runners-up: Cy Dee (''Two'') and Ed Fox (''Three'')",
+        "Runners-up: Cy Dee, ''Two'' (10); Ed Fox, ''Three'' (9)",
     ],
 )
 def test_runners_up_behind_one_label_are_an_entry_each(line: str) -> None:
@@ -205,3 +206,8 @@ def test_runners_up_behind_one_label_are_an_entry_each(line: str) -> None:
 def test_runners_up_stand_on_the_winner_s_line(line: str) -> None:
     entries = ["director: won One / Ann Bell", "director: runner_up Two / Cy Dee", "director: runner_up Three / Ed Fox"]
     assert read_text(f"===Best Director===\n* {line}") == (entries, [])
+
+
+def test_a_runner_up_for_two_films_is_one() -> None:
+    text = "===Best Director===\n* [[Ann Bell]] – ''One''\n** Runner-up: Cy Dee – ''Two'' and ''Three''"
+    assert read_text(text) == (["director: won One / Ann Bell", "director: runner_up Two, Three / Cy Dee"], [])

@@ -502,3 +502,16 @@ def test_a_name_struck_out_of_a_team_is_an_entry_that_does_not_count() -> None:
     teams = [(r.works[0].title, [p.name for p in r.people], r.official) for r in entries]
     assert teams == [("One", ["Cy Dorn"], True), ("Two", ["Ann Bell"], True), ("Two", ["Al Fox"], False)]
     assert held(problems) == []
+
+
+def test_a_winner_stands_behind_the_bold_name_of_its_category_above_the_nominees() -> None:
+    source = gala("""
+sections: {take: ["Winners and nominees"]}
+categories: {Best Film: {is: picture}, Best Director: {is: director}}
+""")
+    film = "'''Best Film:''' '''''[[Tide]]'' – [[Ann Quay]]'''\n* ''Ebb'' – Cy Pier\n"
+    director = "'''Best Director:''' '''[[Ann Quay]] – ''[[Tide]]'''''\n* Cy Pier – ''Ebb''"
+    records, problems = read_lists(source, film + director)
+    people = ["won Tide / Ann Quay", "nominated Ebb / Cy Pier"]
+    assert table(records) == [f"{award}: {one}" for award in ("picture", "director") for one in people]
+    assert held(problems) == []

@@ -3,6 +3,8 @@
 import pytest
 from list_pages import gala, held, read_lists, table
 
+from tracker.domain.facts.records import NominationRecord
+
 SOURCE = gala("""
 sections: {take: ["Winners and nominees"]}
 prefixes: ["Gala Award for"]
@@ -89,6 +91,24 @@ def test_letters_that_set_one_entry_off_hold_its_category_where_nothing_explains
     assert table(records)[2:] == lines("director")
     small = text.replace(style.format(LINE), f"{style.format('[[Ann Quay]]')} – ''[[Tide]]''")
     assert held(read_lists(SOURCE, small)[1]) == []
+
+
+@pytest.mark.parametrize("css", ["font-weight:bold", "color:black; font-weight: 700"])
+def test_bold_letters_by_style_are_bold(css: str) -> None:
+    records, problems = read_lists(SOURCE, f'===Best Film===\n* <span style="{css}">{LINE}</span>\n* {OTHER}')
+    assert (table(records), problems) == (lines("picture"), [])
+
+
+@pytest.mark.parametrize("title", ['<span style="font-style:italic">[[Tide]]</span>', "<cite>[[Tide]]</cite>"])
+def test_titles_in_italics_by_style_are_titles(title: str) -> None:
+    records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{title} – [[Ann Quay]]'''\n* {OTHER}")
+    assert (table(records), problems) == (lines("picture"), [])
+
+
+def test_an_entry_struck_out_by_style_is_not_official() -> None:
+    text = f"===Best Film===\n* '''{LINE}'''\n* <span style='text-decoration: line-through'>{OTHER}</span>"
+    records, _ = read_lists(SOURCE, text)
+    assert [r.official for r in records if isinstance(r, NominationRecord)] == [True, False]
 
 
 def test_such_letters_say_who_won_where_they_do_in_three_categories() -> None:
