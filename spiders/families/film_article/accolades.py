@@ -25,6 +25,7 @@ from spiders.formats.html.dom import Line, Run, plain, squeeze
 from spiders.formats.html.grid import EMPTY, Cell, Row
 from spiders.formats.html.infobox import PrintedName, people
 from tracker.domain.tables import key
+from tracker.domain.text.parties import is_country
 
 MAX_ROWS = 1_500
 """Accolades of one article."""
@@ -364,6 +365,15 @@ def _before_rival(line: Line) -> Line:
 _ASIDE = re.compile(r"\s+(?:also\b|at the \d|as well as\b).*|[)\]].*")
 """What follows a name and is about something else, or is left of a note that was cut."""
 _AS_ROLE = re.compile(r"^(.+?)\s+as\s+(?=[A-Z\"“'])(.+)$")
+_JOB = re.compile(
+    r"^(?:((?:(?:written|directed|produced|composed|edited)(?: and |, | & )?)+) by|(dirs?|prods?)\.)\s+(?=[A-Z])(.+)$",
+    re.IGNORECASE,
+)
+"""What somebody did, in front of the name."""
+_SIGNS = re.compile(
+    "^[\\s\\u2600-\\u27bf\\U0001f000-\\U0001faff\\ufe0f]+|[\\s*†‡§¶#\\u2600-\\u27bf\\U0001f000-\\U0001faff\\ufe0f]+$"
+)
+"""Marks and small pictures around a name."""
 _DASHED = re.compile(r"^(.+?)\s*(?:\s[–-]\s|—|:\s)\s*(.+)$")
 _NO_NAME = re.compile(r"(?:also|but|the film.s|an?|did|was|his|her|their|[Tt]he cast|\d+(?:st|nd|rd|th))(?!\S)")
 
@@ -372,9 +382,11 @@ def _people(line: Lines) -> list[PrintedName]:
     """The people of a line, their roles as notes; words that are none, such as "tie", are left out."""
     out: list[PrintedName] = []
     for printed in people(line):
-        name, note = _ASIDE.sub("", _FOR_WORK.sub("", printed.name)).strip(), printed.note
+        name, note = _ASIDE.sub("", _FOR_WORK.sub("", _SIGNS.sub("", printed.name))).strip(), printed.note
         if role := _AS_ROLE.match(name):
             name, note = role[1], role[2]
+        elif job := _JOB.match(name):
+            note, name = job[1] or job[2], job[3]
         elif (sides := _DASHED.match(name)) and any(map(_is_role, sides.groups())):
             name, note = sides.groups() if _is_role(sides[2]) else (sides[2], sides[1])
         if out and key(name) in words().roles:
@@ -383,6 +395,7 @@ def _people(line: Lines) -> list[PrintedName]:
             name
             and (printed.link or not (_NO_NAME.match(name) or DAY.fullmatch(name) or _is_role(name)))
             and key(name) not in words().no_names
+            and not is_country(name)
         ):
             out.append(replace(printed, name=name, note=note))
     return out

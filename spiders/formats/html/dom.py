@@ -30,6 +30,7 @@ _NOISE = (
 )
 """What is on a page and says nothing about the film: notes, menus, pictures."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_MARK = re.compile(r"\d{1,2}|[A-Za-z]|[*†§¶#]")
 _BREAKS = frozenset("br li p div tr dt dd ul ol dl table blockquote hr h2 h3 h4 h5 h6 td th".split())  # noqa: SIM905
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = frozenset({"ul", "ol", "dl"})
@@ -98,9 +99,19 @@ def drop_noise(root: Element) -> None:
     """Remove parts of a tree that are not about the film, and hidden text except machine-readable days."""
     for element in root.xpath(_NOISE):
         _drop(element)
+    for element in root.xpath("//sup[not(ancestor::i or ancestor::a)]"):
+        if _is_mark(element):
+            _drop(element)
     for element in root.xpath("//*[@style]"):
         if _HIDDEN.search(element.get("style") or "") and not element.xpath('.//*[contains(@class,"bday")]'):
             _drop(element)
+
+
+def _is_mark(element: Element) -> bool:
+    """Whether something raised is the mark of a note: it stands behind a word, and is no part of a title or ordinal."""
+    text, parent, previous = squeeze(element.text_content()).strip("[]()"), element.getparent(), element.getprevious()
+    before = (parent.text if previous is None else previous.tail or previous.text_content()) or ""
+    return _MARK.fullmatch(text) is not None and before[-1:].isalpha() and not (element.tail or "")[:1].isalpha()
 
 
 def _drop(element: Element) -> None:

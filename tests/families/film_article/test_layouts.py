@@ -437,3 +437,25 @@ def test_an_article_without_an_infobox_says_nothing() -> None:
 def test_ids_elsewhere_on_the_page_are_not_the_films() -> None:
     records, _ = article('<p><a href="http://www.imdb.com/title/tt0000002/">a film</a></p><h2>References</h2>')
     assert facts(records, "imdb") == []
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Ann Lee<sup>1</sup>", [("Ann Lee", None)]),
+        ("Ann Lee<sup>a</sup>, Bo Ek<sup>*</sup>", [("Ann Lee", None), ("Bo Ek", None)]),
+        ("Ann Lee*", [("Ann Lee", None)]),
+        ("🏆 Ann Lee", [("Ann Lee", None)]),
+        ("Directed by Ann Lee", [("Ann Lee", "Directed")]),
+        ("Dir. Ann Lee", [("Ann Lee", "Dir")]),
+        ("Written and directed by Ann Lee", [("Ann Lee", "directed")]),
+        ("Denmark", []),
+        ("Band of 20<sup>th</sup>", [("Band of 20th", None)]),
+    ],
+)
+def test_recipients_are_people_without_marks_and_jobs(cell: str, people: list[tuple[str, str | None]]) -> None:
+    heads = "<tr><th>Award</th><th>Category</th><th>Recipient</th><th>Result</th></tr>"
+    award = '<a href="/wiki/83rd_Academy_Awards">Academy Awards</a>'
+    row = f"<tr><td>{award}</td><td>Best Director</td><td>{cell}</td><td>Won</td></tr>"
+    records, _ = article(f'<h2>Accolades</h2><table class="wikitable">{heads}{row}</table>')
+    assert [[(p.name, p.role) for p in r.people] for r in of(records, AccoladeRecord)] == [people]
