@@ -85,7 +85,8 @@ SETTINGS = {"sources": {"on": [*BODIES, "wikipedia_titles", "wikidata_films"]}}
 FACTS = Season()
 NOTHING = b'{"head": {"vars": []}, "results": {"bindings": []}}'
 MORNING = time(9, tzinfo=UTC)
-FIRST, LAST = date(2010, 9, 1), date(2011, 3, 31)
+FIRST, BEGINS, LAST = date(2010, 9, 1), date(2010, 11, 1), date(2011, 3, 31)
+"""The season is the running one from November on; before, the registry is asked for films of the one before alone."""
 
 pytestmark = pytest.mark.usefixtures("quick_crawls")
 
@@ -106,7 +107,7 @@ class Mornings:
         """A run at the pages of a day; `writing` are bodies whose list is being typed."""
         self.services.recorded.update(FACTS.pages(on, writing))
         ran = self.desk.snubs("weekly", at=datetime.combine(on, MORNING) + timedelta(hours=hours))
-        assert ran.code in (0, 20), ran.err
+        assert ran.code in (0, 20) or (ran.code == 30 and on < BEGINS), ran.err
         edition = max(self.desk.data.glob("editions/*.sqlite3"), key=lambda path: path.stat().st_mtime_ns)
         with sqlite3.connect(edition) as file:
             file.row_factory = sqlite3.Row
@@ -129,7 +130,8 @@ class Morning:
 
     def check(self) -> None:
         """Each judged body's list is told of from the first morning on which it is whole, and never before."""
-        for body in JUDGED:
+        assert self.day >= BEGINS or {row["label"] for row in self.verdicts} <= {"UNKNOWN"}
+        for body in JUDGED if self.day >= BEGINS else ():
             if self.day.isoformat() < FACTS.announced(body):
                 self.still_to_come(body)
             elif body in self.writing:
