@@ -40,6 +40,10 @@ class Agenda(Protocol):
     numbers: tuple[int, ...] | None
     """Ceremonies that are wanted, instead of those of the seasons."""
 
+    @property
+    def listed(self) -> Sequence[int]:
+        """Film years of which a good list of a judged body is at hand."""
+
     def revisions(self, source: str) -> dict[str, str]:
         """Last stored revision of a source's pages, by title."""
 

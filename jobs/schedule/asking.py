@@ -1,5 +1,6 @@
 """Which sources are due."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from jobs.steps.collecting.archived import already_read
 from jobs.steps.collecting.press_pages import press_list
 from spiders.catalogue import family_of
 from spiders.family import PressList
+from tracker.domain.rules import load_rules
 from tracker.domain.sources import Source
 from tracker.store import overview
 from tracker.store.plain import Rows
@@ -68,6 +70,10 @@ class _Outlook:
     @property
     def season(self) -> int:
         return self.context.season
+
+    @property
+    def listed(self) -> Sequence[int]:
+        return overview.listed_seasons(self.rows, load_rules().bodies)
 
     def revisions(self, source: str) -> dict[str, str]:  # noqa: ARG002
         return {}

@@ -21,6 +21,10 @@ def _endpoint(url: str) -> tuple[Server, str]:
     return origin_of(url), urlsplit(url).path
 
 
+SHIPPED = Archive()
+"""The bundled archive; its files of facts are read beside live pages too."""
+
+
 class Desk:
     """One job in progress."""
 
@@ -36,7 +40,6 @@ class Desk:
         self._last_line = ""
         self._page_ids: set[str] = set()
         self._admitted: frozenset[Server] = frozenset()
-        self._archive = Archive() if job.archive else None
 
     def page_id(self, natural: str, source: str) -> str:
         """A page's id in this crawl: its natural one, or with the source's name when two sources read the same page."""
@@ -64,18 +67,17 @@ class Desk:
         """Whether an address is one of the two service endpoints themselves."""
         return _endpoint(url) in {_endpoint(self.job.wikipedia_api_url), _endpoint(self.job.wikidata_sparql_url)}
 
-    def retrieved_at(self) -> str:
-        """The time for which the current reading holds: now, or the day of the archive's edition."""
-        if self._archive:
-            return f"{self._archive.recorded_on}T00:00:00Z"
+    def retrieved_at(self, origin: Origin) -> str:
+        """When the current reading holds: now, or of what ships with the program the day of its edition."""
+        shipped = origin is Origin.SUPPLIED and self.supplied_dir == SHIPPED.supplied
+        if self.job.archive or shipped:
+            return f"{SHIPPED.recorded_on}T00:00:00Z"
         return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
     @property
     def supplied_dir(self) -> Path | None:
-        """Folder of the supplied files: the user's, or else the archive's own."""
-        if self.job.supplied_dir or not self._archive:
-            return self.job.supplied_dir
-        return self._archive.supplied
+        """Folder of the supplied files: the user's, or else those that ship with the program."""
+        return self.job.supplied_dir or SHIPPED.supplied
 
     def halt(self, reason: str) -> None:
         """Stop the whole job; the first reason is kept."""

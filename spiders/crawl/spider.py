@@ -157,7 +157,8 @@ class SourceSpider(scrapy.Spider):
 
         Its address for readers is without secrets.
         """
-        about = {"retrieved_at": self.desk.retrieved_at(), "origin": self.desk.origin} | fields
+        origin = fields.get("origin", self.desk.origin)
+        about = {"retrieved_at": self.desk.retrieved_at(origin), "origin": origin} | fields
         about |= {"url": masked(fields["url"])} if "url" in fields else {}
         return PageRecord(id=self.desk.page_id(key, self.source.name), source=self.source.name, **about)
 

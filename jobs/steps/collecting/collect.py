@@ -27,13 +27,14 @@ from tracker.domain.facts.records import FieldRecord, NominationRecord, PageReco
 from tracker.domain.lists.fields import withhold
 from tracker.domain.lists.passes import OUTDATED, let_pass
 from tracker.domain.lists.problems import Fitness, Problem, Severity, held_categories
+from tracker.domain.rules import load_rules
 from tracker.domain.sources import ListSource, Source
 from tracker.domain.verdicts import ListState
 from tracker.store import imports, origin, runs
 from tracker.store.engine import reading, transaction
 from tracker.store.intake import versions
 from tracker.store.intake.ingest import Ingested, ingest
-from tracker.store.overview import judged_lists, lacking_parts, named_films, open_links
+from tracker.store.overview import judged_lists, lacking_parts, listed_seasons, named_films, open_links
 from tracker.store.pages import PageStore
 from tracker.store.plain import rows_of
 
@@ -139,6 +140,10 @@ class _Agenda:
     @property
     def season(self) -> int:
         return self.context.season
+
+    @property
+    def listed(self) -> Sequence[int]:
+        return listed_seasons(rows_of(self.conn), load_rules().bodies)
 
     def revisions(self, source: str) -> dict[str, str]:
         """Without the pages of which other lines pass now than when they were read."""

@@ -1,12 +1,23 @@
-"""Read a user's CSV files from a folder, never from the network."""
+"""Read CSV files from a folder, never from the network."""
 
 from pathlib import Path
 
 from spiders.asking.client import Client
 from spiders.asking.job import JobSource
 from spiders.families.supplied.source import SuppliedSource
+from spiders.family import Agenda, by_ceremony
 from spiders.formats.replies import RefusalError
 from tracker.domain.facts.records import Origin, PageRecord
+
+
+def plan(source: SuppliedSource, agenda: Agenda) -> JobSource | None:
+    """The files that speak of a season that is asked for, or of which lists are at hand; None for none."""
+    if agenda.numbers is not None:
+        return by_ceremony(source, agenda)
+    at_hand = {*(agenda.seasons or (agenda.season,)), *agenda.past, *agenda.listed}
+    if at_hand.isdisjoint(source.film_years):
+        return None
+    return JobSource(name=source.name, known=agenda.revisions(source.name))
 
 
 async def ask(client: Client, source: SuppliedSource, wanted: JobSource) -> None:

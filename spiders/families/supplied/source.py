@@ -6,6 +6,7 @@ from pydantic import Field
 
 from tracker.domain.facts.records import Text
 from tracker.domain.sources import FACTS_TIER, ListSource
+from tracker.domain.tables import Numbers
 
 Table = Literal["nominations", "films", "credits", "releases", "scores", "top_tens", "eligibility"]
 """Kinds of file that a user may supply."""
@@ -17,6 +18,8 @@ class SuppliedSource(ListSource):
     page: str
     table: Table
     """Which schema the file has."""
+    film_years: Numbers = ()
+    """Seasons of which a file that ships with the program speaks; it is read once one of them is at hand."""
     columns: dict[str, str] | None = None
     """For an imported file: which of its columns is which of ours; None where the header must be exactly ours."""
     values: dict[str, str] = Field(default_factory=dict)
