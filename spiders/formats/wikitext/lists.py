@@ -32,6 +32,7 @@ from spiders.formats.wikitext.rows import (
     UNKNOWN,
     Column,
     Row,
+    are_performers,
     cells_by_kind,
     columns_of,
     counts_prizes,
@@ -454,7 +455,7 @@ class ListCollector:
         elif table.abreast:
             for one in table.abreast:
                 self._by_columns(one, {place: row[place] for place in sorted(one.above.keys() & row.keys())})
-        elif self._names_categories(table, row) or (table.counts and self._number_beside_entry(table, row)):
+        elif self._names_categories(table, row) or (table.counts and self._held_for_number(table, row)):
             return
         elif table.by_film in row and not any(cell.is_list for cell in cells):
             self._by_film(table, row)
@@ -525,7 +526,7 @@ class ListCollector:
         """File a row whose columns have names; False where they are no table of entries."""
         if table.over and any(line.bullets for cell in cells.values() for line in cell.lines):
             table.columns, table.group, table.over = {}, None, False
-        columns = table.columns or ({} if table.above else self._two_columns(cells))
+        columns = table.columns or ({} if table.above else self._two_columns(table, cells))
         if columns and Column.RESULT not in columns.values():
             columns = {**{place: Column.RESULT for place, cell in cells.items() if is_sign(cell)}, **columns}
         by_kind = cells_by_kind(columns, cells)
@@ -624,6 +625,9 @@ class ListCollector:
         said = [with_job(cell, job) for cell, job in zip(people, jobs, strict=True) if job]
         return {**by_kind, Column.PEOPLE: said}
 
+    def _held_for_number(self, table: _Table, cells: Mapping[int, _Cell]) -> bool:
+        return self._number_beside_entry(table, cells) or self._ranks_films(table, cells)
+
     def _number_beside_entry(self, table: _Table, cells: Mapping[int, _Cell]) -> bool:
         """Hold the category of a row that counts something and is an entry by its other columns: a rank, or a title."""
         by_kind = cells_by_kind(table.columns, cells)
@@ -637,6 +641,20 @@ class ListCollector:
         self._current = None
         return True
 
+    def _ranks_films(self, table: _Table, cells: Mapping[int, _Cell]) -> bool:
+        """Hold the category above a table for a row that ranks a film, and says no more of it than a number."""
+        ranks = any(words().rank_column.fullmatch(heading.text.strip(" :.")) for heading, _ in table.above.values())
+        lines = [line for cell in cells.values() for line in cell.lines]
+        if not (
+            ranks and table.under and table.under.meaning.kind is Kind.DECLARED and any(map(names_something, lines))
+        ):
+            return False
+        name, unread = table.under.meaning.name, words_in(*lines)
+        message = f"{name}: a number in a row of {unread[:80]!r}, and nobody knows of what"
+        first = min(cell.start.number for cell in cells.values())
+        self.troubles.append(Trouble("unreadable_entry", message, first, name, unread))
+        return True
+
     def _goes_on(self, table: _Table, by_kind: Mapping[Column, list[_Cell]]) -> bool:
         """Whether the winner of a row stands in cells of the row above: it has only more nominees."""
         field_before, before = table.before or (None, {})
@@ -646,18 +664,29 @@ class ListCollector:
         )
         return Column.WINNER in by_kind and self._current is field_before and _same(own, above)
 
-    def _two_columns(self, cells: Mapping[int, _Cell]) -> dict[int, Column]:
-        """The columns of a table without headings: a category, and what stands beside it."""
+    def _two_columns(self, table: _Table, cells: Mapping[int, _Cell]) -> dict[int, Column]:
+        """The columns of a table without headings: a category or, under one, a film, and what stands beside it."""
+        if set(cells) == {0, 1} and table.under is not None and table.under.meaning.kind is Kind.DECLARED:
+            films = [place for place, cell in cells.items() if any(has_film(line.pieces) for line in cell.lines)]
+            if len(films) == 1 and not any(self._heads_or_lists(cell) for cell in cells.values()):
+                return {films[0]: Column.FILM, 1 - films[0]: Column.PEOPLE}
         film = set(cells) == {0, 1} and any(has_film(line.pieces) for line in cells[1].lines)
         heading = cells[0].heading() if film and not cells[1].is_list else None
         if heading is None or self.resolve(heading, None).kind is not Kind.DECLARED:
             return {}
         return {0: Column.CATEGORY, 1: Column.NOMINEE}
 
+    @staticmethod
+    def _heads_or_lists(cell: _Cell) -> bool:
+        """Whether a cell says what stands beside it, is a list, or is blank."""
+        return cell.start.header or cell.is_list or not cell.text or part_named(cell.text) is not None
+
     def _not_known(self, table: _Table, columns: Mapping[int, Column], cells: Mapping[int, _Cell]) -> None:
         """Hold a category for a cell that names something in a column that nobody knows."""
         for place, cell in cells.items():
             if place in columns or self._current is None or self._is_aside(table, place):
+                continue
+            if Column.SONG in columns.values() and place in table.above and are_performers(table.above[place][0].text):
                 continue
             if any(names_something(line) for line in cell.lines):
                 name, unread = self._current.meaning.name, words_in(*cell.lines)

@@ -64,11 +64,24 @@ class Row:
 def columns_of(headings: Mapping[int, str]) -> dict[int, Column]:
     """The columns of a table whose words are known; none where they are not of a table with a row an entry."""
     columns = {place: column for place, text in headings.items() if (column := _column(text))}
+    if Column.SONG in columns.values():
+        columns = _of_songs(headings, columns)
     kinds = set(columns.values())
     asides = all(is_aside(headings[place]) for place in headings.keys() - columns.keys())
     several = len(columns) > 1 and kinds == {Column.EACH}
     whole = len(kinds) > 1 or (several and asides) or (len(columns) == 1 < len(headings) and asides)
     return columns if whole and not kinds.isdisjoint((*_ENTRY, Column.EACH)) else {}
+
+
+def _of_songs(headings: Mapping[int, str], columns: Mapping[int, Column]) -> dict[int, Column]:
+    """The same beside songs, of which those who wrote the music are nominated, and nobody who performs it."""
+    writers = {place: Column.PEOPLE for place, text in headings.items() if place not in columns and job_of(text)}
+    return {place: one for place, one in columns.items() if not are_performers(headings[place])} | writers
+
+
+def are_performers(heading: str) -> bool:
+    """Whether a column holds those who perform a song."""
+    return words().performers.fullmatch(_ASIDE.sub("", heading.strip(" :."))) is not None
 
 
 def _column(text: str) -> Column | None:
@@ -100,9 +113,9 @@ def cells_by_kind(columns: Mapping[int, Column], cells: Mapping[int, AnyCell]) -
 
 def job_of(heading: str) -> str | None:
     """How an entry says what the people of a column did, such as "directed by"."""
-    names = words().column_jobs.items()
-    name = _ASIDE.sub("", heading.strip(" :"))
-    return next((job for job, pattern in names if len(name) <= _LONGEST and pattern.fullmatch(name)), None)
+    names, name = words().column_jobs.items(), heading.strip(" :")
+    spellings = [one for one in (name, _ASIDE.sub("", name)) if len(one) <= _LONGEST]
+    return next((job for job, pattern in names if any(map(pattern.fullmatch, spellings))), None)
 
 
 def with_job(cell: AnyCell, job: str) -> AnyCell:

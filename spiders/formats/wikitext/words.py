@@ -61,6 +61,8 @@ class Words(Frozen):
     winner_words: Pattern
     nominee_words: Pattern
     aside_columns: Pattern
+    performers: Pattern
+    rank_column: Pattern
     results: dict[str, Pattern]
     """What a column of results says of an entry, by what became of it."""
     columns: dict[str, Pattern]

@@ -45,6 +45,13 @@ UNDER_A_HEADING = [
         "| ''Ebb'' || Cy Pier || Nominee",
     ),
     grid("! Film !! Producer", "| '''''[[Tide]]''''' || [[Ann Quay]]", "| ''Ebb'' || Cy Pier"),
+    grid("| '''''[[Tide]]''''' || '''[[Ann Quay]]'''", "| ''Ebb'' || Cy Pier"),
+    grid("| '''[[Ann Quay]]''' || '''''[[Tide]]'''''", "| Cy Pier || ''Ebb''"),
+    grid(
+        "! Film !! Producer !! Based on",
+        "| '''''[[Tide]]''''' || [[Ann Quay]] || ''Rain'' by [[Di Lee]]",
+        "| ''Ebb'' || Cy Pier ||",
+    ),
     grid(
         "! No. !! Film !! Producer !! Winner",
         "| 1 || ''[[Tide]]'' || [[Ann Quay]] || {{y}}",
@@ -419,3 +426,29 @@ def test_people_in_columns_of_other_work_are_no_nominees_of_the_award() -> None:
 def test_people_said_to_have_done_other_work_are_no_nominees_of_the_award(line: str) -> None:
     records, problems = read_lists(SOURCE, f"===Best Film===\n* '''{line}'''\n* {EBB}")
     assert (table(records), held(problems)) == (FILM, [])
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        ("Song !! Film !! Songwriter !! Performer(s)", "[[Ann Quay]] || [[Bo Ek]]"),
+        ("Song !! Film !! Performed by !! Songwriter(s)", "[[Bo Ek]] || [[Ann Quay]]"),
+        ("Song !! Film !! Artist !! Written by", "Bo Ek || [[Ann Quay]]"),
+    ],
+)
+def test_who_performs_a_song_in_a_column_is_no_nominee(heads: str, cells: str) -> None:
+    rows = grid(f"! {heads}", f"| Wave || ''[[Tide]]'' || {cells}")
+    records, problems = read_lists(SOURCE, f"===Best Song===\n{rows}")
+    assert (table(records), held(problems)) == (["original_song: nominated Tide / Ann Quay"], [])
+
+
+def test_music_and_lyrics_in_columns_are_by_those_who_wrote_them() -> None:
+    rows = grid("! Song !! Film !! Music !! Lyrics", "| Wave || ''[[Tide]]'' || [[Ann Quay]] || Bo Ek")
+    records, problems = read_lists(SOURCE, f"===Best Song===\n{rows}")
+    assert (table(records), held(problems)) == (["original_song: nominated Tide / Ann Quay, Bo Ek"], [])
+
+
+def test_a_table_that_ranks_films_under_a_category_holds_it() -> None:
+    rows = grid("! Rank !! Film !! Points", "| 1 || ''[[Tide]]'' || 50", "| 2 || ''Ebb'' || 40")
+    records, problems = read_lists(SOURCE, f"===Best Film===\n{rows}")
+    assert (table(records), held(problems)) == ([], [("unreadable_entry", 11), ("unreadable_entry", 13)])
