@@ -138,6 +138,10 @@ def compare(season: Season = None, as_json: Json = False) -> None:
     if compared.empty:
         say(f"films of {compared.season}: nothing to judge yet; run `snubs weekly` or `snubs crawl` first")
         return
+    if compared.coming:
+        say(f"films of {compared.season}: nominations are still to come; `snubs race` shows who is in the running")
+        if compared.missed.empty:
+            return
     columns = ("body", "category", "film", "people", "verdict", "acclaim", "expected", "weight", "why")
     rows = compared.missed.head(SHOWN).to_dict("records")
     show_table(f"Films of {compared.season}: missed, the biggest news first", columns, [_miss(row) for row in rows])

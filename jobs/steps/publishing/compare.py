@@ -7,6 +7,7 @@ from jobs.context import Context
 from jobs.steps.editions.current import to_ask
 from jobs.steps.editions.frames import frame
 from jobs.steps.publishing.at_hand import chosen
+from tracker.edition.queries.race import COMING
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +25,8 @@ class Compared:
     """Nominations that were least expected."""
     empty: bool
     """Nothing of the season can be judged yet."""
+    coming: bool = False
+    """Nominations of it are still to come."""
 
 
 def compare(context: Context, season: int | None) -> Compared:
@@ -46,4 +49,6 @@ def compare(context: Context, season: int | None) -> Compared:
     if verdicts.empty:
         return Compared(season, verdicts, verdicts, empty=True)
     weight = weights_of(verdicts) * 100 / max(weights().prominence.values())
-    return Compared(season, ranked_misses(verdicts.assign(weight=weight)), surprises(verdicts), empty=False)
+    coming = bool(edition.rows(COMING, season))
+    missed = ranked_misses(verdicts.assign(weight=weight))
+    return Compared(season, missed, surprises(verdicts), empty=False, coming=coming)
