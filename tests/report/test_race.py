@@ -75,6 +75,13 @@ def test_awards_that_readers_ask_about_first_have_charts_and_the_others_a_line()
     assert race.about.endswith("Still to speak: Critics' Choice Awards.")
 
 
+def test_the_first_race_alone_has_charts() -> None:
+    oscars, baftas = build(replace(INPUT, races=[RACE, RACE])).races
+    assert oscars.charted
+    assert not baftas.charted
+    assert [award.title for award in baftas.others] == ["Best Picture", "Director", "Sound"]
+
+
 def test_pages_name_people_chances_and_who_passed_them_over() -> None:
     report = build(replace(INPUT, races=[RACE]))
     page, text = html.render(report), markdown.render(report)

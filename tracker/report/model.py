@@ -38,7 +38,7 @@ from tracker.report.parts import (
     Standing,
     Verdict,
 )
-from tracker.report.race import Coming, headline, race_of, standfirst
+from tracker.report.race import Coming, headline, races_of, standfirst
 from tracker.report.reliability import trust
 from tracker.report.season import anchor_of, badges_of, film_acclaim, film_place, nomination_count, season_table
 from tracker.report.words import (
@@ -770,7 +770,7 @@ def build(inputs: ReportInput) -> Report:
         offline=inputs.offline,
         headline=findings[0].headline if findings else _no_news(inputs, verdicts),
         standfirst=front.opening(stories) + _standfirst(inputs, verdicts, len(missed_keys), holds, len(by_body)),
-        races=tuple(race_of(coming, builder.citations) for coming in inputs.races),
+        races=races_of(inputs.races, builder.citations),
         findings=findings,
         order=_order_of_findings(verdicts),
         aside=front.left_aside(verdicts, stories),

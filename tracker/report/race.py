@@ -35,9 +35,13 @@ class Coming:
     `p_high`, `named`, `passed_over`, `to_come`, `worth`, and the page of the first list that names each."""
 
 
-def race_of(coming: Coming, citations: Citations) -> Race:
-    """What a page shows of it: charts of the awards that readers ask about first, a line for each of the others."""
-    awards = [_award(rows, citations) for rows in _by_award(coming.contenders)]
+def races_of(coming: Sequence[Coming], citations: Citations) -> tuple[Race, ...]:
+    """What a page shows of each: of the first one charts of the awards that readers ask about first, else lines."""
+    return tuple(_race(one, citations, drawn=number == 0) for number, one in enumerate(coming))
+
+
+def _race(coming: Coming, citations: Citations, *, drawn: bool) -> Race:
+    awards = [_award(rows, citations, drawn=drawn) for rows in _by_award(coming.contenders)]
     spoken = dict.fromkeys(name.removesuffix(" (won)") for row in coming.contenders for name in row["named"])
     ahead = dict.fromkeys(name for row in coming.contenders for name in row["to_come"])
     parts = (
@@ -99,10 +103,10 @@ def _by_award(contenders: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str,
     return list(awards.values())
 
 
-def _award(rows: Sequence[Mapping[str, Any]], citations: Citations) -> RaceAward:
+def _award(rows: Sequence[Mapping[str, Any]], citations: Citations, *, drawn: bool) -> RaceAward:
     """An award with whoever is in the running for it."""
     title, slug = str(rows[0]["award"]), str(rows[0]["category"])
-    drawn = weights().of(slug) > 1
+    drawn = drawn and weights().of(slug) > 1
     shown = rows[: MOST_DRAWN if drawn else MOST_LISTED]
     lines = tuple(_line(row, citations) for row in shown)
     return RaceAward(
