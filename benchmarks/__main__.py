@@ -17,6 +17,7 @@ from pathlib import Path
 from benchmarks import judging, matching, prose, questions, reading, season, starting
 from benchmarks.document import write_table
 from benchmarks.measure import Result, Scale, SkippedError
+from benchmarks.registry import bar
 
 CASES: dict[str, Callable[[Scale], list[Result]]] = {
     "starting": starting.measure,
@@ -26,6 +27,7 @@ CASES: dict[str, Callable[[Scale], list[Result]]] = {
     "judging": judging.measure,
     "matching": matching.measure,
     "prose": prose.measure,
+    "registry": bar.measure,
 }
 
 

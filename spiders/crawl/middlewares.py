@@ -123,7 +123,10 @@ class PatientRetries(RetryMiddleware):
     ) -> Request | Response:
         """Wait and try again when the server is busy or lags."""
         lagging = response.status == HTTPStatus.OK and error_code(response.body) in BUSY_CODES
-        if not lagging and response.status not in (BUSY if request.meta.get(ONCE) else self.retry_http_codes):
+        if not lagging and response.status not in self.retry_http_codes:
+            return response
+        if request.meta.get(ONCE) and not lagging and response.status not in BUSY:
+            await self._pause(request, self._wait_for(request, response, lagging))  # less is asked, but no sooner
             return response
         why = "lag" if lagging else str(response.status)
         retry = self._retry(request, why)
@@ -136,7 +139,10 @@ class PatientRetries(RetryMiddleware):
         self, request: Request, exception: Exception
     ) -> Request | None:
         """Wait and try again when the connection failed."""
-        if not isinstance(exception, self.exceptions_to_retry) or request.meta.get(ONCE):
+        if not isinstance(exception, self.exceptions_to_retry):
+            return None
+        if request.meta.get(ONCE):
+            await self._pause(request, self._backoff(request))
             return None
         retry = self._retry(request, exception)
         if retry is not None:

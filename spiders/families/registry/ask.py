@@ -9,7 +9,7 @@ from spiders.asking.addresses import host_of
 from spiders.asking.client import Client
 from spiders.asking.job import JobSource
 from spiders.families.registry.answers import Row, entity_of, envelope, rows_in
-from spiders.families.registry.parts import Part, batches, months
+from spiders.families.registry.parts import Batch, Part, Portion, batches, in_order, months
 from spiders.families.registry.queries import OF_FILMS, SEPARATORS, query
 from spiders.family import Agenda
 from spiders.formats.mediawiki import with_query
@@ -109,6 +109,8 @@ class _Season:
     """The first refusal of those."""
     refusals: int = 0
     """Since the last answer."""
+    halved: int = 0
+    """Parts that were asked for in halves."""
 
     @property
     def title(self) -> str:
@@ -172,12 +174,15 @@ class _Season:
 
     async def _ask(self, name: str, ids: Iterable[str], *, variable: str = "film", required: bool = False) -> None:
         """Ask one thing of films or people; what is refused of a single one is counted, unless it is required."""
-        rows = self.answers.setdefault(name, [])
-        several = [*batches(variable, ids)]
+        rows, every, portion = self.answers.setdefault(name, []), in_order(ids), Portion()
         lacking: list[Part] | None = None if required else []
-        for at, batch in enumerate(several):
-            self._say(name, at, len(several))
+        at = 0
+        while at < len(every):
+            self._say(name, at, len(every))
+            batch, before = Batch(variable, every[at : at + portion.size]), self.halved
             rows += await self._rows_of(name, batch, lacking)
+            at += len(batch.ids)
+            portion.note(halved=self.halved > before)
         if lacking:
             self.lacking[name] = len(lacking)
 
@@ -200,6 +205,7 @@ class _Season:
             if not halves and lacking is not None:
                 lacking.append(part)
                 self.why = self.why or refusal.message
+        self.halved += bool(halves)
         return [row for half in halves for row in await self._rows_of(name, half, lacking)]
 
     def _whole(self, rows: list[Row], divisible: bool) -> list[Row]:

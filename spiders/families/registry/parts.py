@@ -10,6 +10,8 @@ from typing import Protocol
 from spiders.families.registry.queries import MOST_IDS
 
 DIGITS = "0123456789"
+_ENOUGH, _FEWEST = 2, 10
+"""Refusals before any answer that say that a portion is too large, and ids that are always asked for at once."""
 _ID = re.compile(r"Q[1-9]\d{0,11}|tt\d{7,10}")
 
 
@@ -94,6 +96,30 @@ def months(year: int) -> list[Window]:
 
 def batches(variable: str, ids: Iterable[str]) -> Iterator[Batch]:
     """Ids in their order, as many at once as a query takes; what is no id never becomes a part of a query."""
-    every = sorted({one for one in ids if _ID.fullmatch(one)}, key=lambda one: (len(one), one))
+    every = in_order(ids)
     for at in range(0, len(every), MOST_IDS):
-        yield Batch(variable, tuple(every[at : at + MOST_IDS]))
+        yield Batch(variable, every[at : at + MOST_IDS])
+
+
+def in_order(ids: Iterable[str]) -> tuple[str, ...]:
+    """Ids by their numbers, each once; what is no id is left out."""
+    return tuple(sorted({one for one in ids if _ID.fullmatch(one)}, key=lambda one: (len(one), one)))
+
+
+class Portion:
+    """How many ids are asked for at once: fewer, where the service finds the first two portions too much.
+
+    One refusal may be its mood, as may be any refusal of as many as it has given before.
+    """
+
+    def __init__(self) -> None:
+        self.size = MOST_IDS
+        self._refusals = 0
+        self._fits = False
+
+    def note(self, *, halved: bool) -> None:
+        """Note whether ids of this number had to be asked for in halves."""
+        self._fits |= not halved
+        self._refusals += halved
+        if self._refusals == _ENOUGH and not self._fits and self.size >= 2 * _FEWEST:
+            self.size, self._refusals = self.size // 2, 0

@@ -1,0 +1,1 @@
+"""The film registry behind a service with limits and moods."""
