@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from spiders.formats.wikitext.credits import Form, Reading, read_entry
+from spiders.formats.wikitext.credits import Form, Reading, country_named, read_entry
 from spiders.formats.wikitext.entry import MOSTLY, WORK, Entry, Shown, UnreadableError, clean, make_entry
 from spiders.formats.wikitext.grid import Cell, GridRow
-from spiders.formats.wikitext.lines import Line
+from spiders.formats.wikitext.lines import Line, Piece
 from spiders.formats.wikitext.lists import Trouble
 from spiders.formats.wikitext.words import words
 from tracker.domain.facts.records import Person, Work
@@ -163,7 +163,7 @@ def _film(row: GridRow, columns: dict[str, list[int]]) -> Film | None:
         raise UnreadableError("no title")
     readings = [reading for cell in _unique(row, columns.get("people", [])) for reading in _credits(cell)]
     people = [p.model_copy(update={"role": p.role or "director"}) for one in readings for p in one.people]
-    countries = ", ".join(cell.text for cell in _unique(row, columns.get("countries", [])))
+    countries = ", ".join(map(_countries_in, _unique(row, columns.get("countries", []))))
     others = tuple(s for s in shown[1:] if s.text != shown[0].text or s.link)
     printed = [other.text for other in others if other.text != shown[0].text]
     if printed:
@@ -172,6 +172,12 @@ def _film(row: GridRow, columns: dict[str, list[int]]) -> Film | None:
     official = official and all(one.official for one in readings) and not words().unofficial.search(countries)
     first, note = shown[0], "; ".join(notes)
     return Film(line, first.text, first.link, others, tuple(people), countries, bold >= MOSTLY, note, official)
+
+
+def _countries_in(cell: Cell) -> str:
+    """What a cell of countries says, with a country's name in place of a link that calls it otherwise ("Danish")."""
+    pieces = (piece for line in cell.lines for piece in [*line.pieces, Piece("text", " ")] if piece.kind == "text")
+    return clean("".join((p.link and country_named(p.text.strip(), p.link)) or p.text for p in pieces))
 
 
 def _unique(row: GridRow, columns: Sequence[int]) -> list[Cell]:

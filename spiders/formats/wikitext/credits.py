@@ -837,6 +837,9 @@ class _Reader:
             self._settle_countries()
         if not (self.out.people or self.out.unnamed) and self.form in (Form.PERSON, Form.ACTING):
             raise UnreadableError("no person in the entry")
+        short = [person.name for person in self.out.people if not (person.link or " " in person.name)]
+        if self.form is Form.ACTING and len(self.out.people) > 1 and short:
+            raise UnreadableError(f"a name or a character: {short[0][:80]!r}")
         if self.form is Form.ACTING and len(self.out.works) == 1 and len(self.out.details) == 1:
             role = f"as {self.out.details[0]}"
             self.out.people = [p.model_copy(update={"role": p.role or role}) for p in self.out.people]

@@ -395,6 +395,8 @@ def test_what_joins_names_and_what_stands_behind_them_is_told_apart(text: str, f
         ("* \"[[Surf]] (from the \"X\" Album)\" from ''F'' – Ann Bell", Form.SONG, "a quotation inside a song's title"),
         ("* \"Surf (from \"X\")\" from ''F'' – Ann Bell", Form.SONG, "a quotation inside a song's title"),
         ("* \"Surf\" / \"Wave\" from ''F'' – Ann Bell", Form.SONG, "two songs in one entry"),
+        ("* Ann Bell, Jack in ''F''", Form.ACTING, "a name or a character: 'Jack'"),
+        ("* Ann Bell (Jack; ''F'')", Form.ACTING, "a name or a character: 'Jack'"),
     ],
 )
 def test_what_cannot_be_told_apart_is_refused(text: str, form: Form, said: str) -> None:

@@ -163,6 +163,14 @@ def test_a_winner_that_cannot_be_read_holds_its_prize(before: str, after: str, c
     assert category in {p.category for p in problems if p.severity is Severity.HOLD}
 
 
+@pytest.mark.parametrize("cell", ["[[Cinema of Chad|Chadian]], Mali", "[[Chad|Chadian]], [[Mali]]", "🇹🇩 Chad, Mali"])
+def test_a_line_up_s_countries_are_those_that_links_lead_to(cell: str) -> None:
+    records, _ = read_text(PAGE.replace("Chad, Mali", cell))
+    assert [r.detail for r in records if isinstance(r, NominationRecord) and r.works[0].title == "Gamma"] == [
+        "Chad, Mali"
+    ]
+
+
 PRIZES = """==Official awards==
 ===In Competition===
 {| class="wikitable"
