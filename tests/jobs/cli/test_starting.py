@@ -54,6 +54,21 @@ def idle(short: Any) -> Any:
     return short
 
 
+JUDGING = """
+import sys
+import tracker.judge.season
+
+print(*({"pandas", "scipy", "pyarrow", "scipy.optimize"} & {*sys.modules}))
+import pyarrow.parquet
+"""
+
+
+def test_judging_loads_neither_pyarrow_nor_the_search_for_roots() -> None:
+    """Where pyarrow is installed, as it is here: exports import it by themselves."""
+    done = subprocess.run([sys.executable, "-c", JUDGING], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == {"pandas", "scipy"}
+
+
 SHELL = 'exec "$0" -m jobs.cli.main --config "$@"'
 
 

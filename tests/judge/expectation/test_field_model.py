@@ -1,12 +1,14 @@
 """The regression behind E: learnt from other seasons, sized to the field, blind to what came later."""
 
+import math
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
+from scipy.optimize import brentq
 
 from tracker.domain.rules import RuleBook
 from tracker.judge.evidence import announcements
@@ -14,7 +16,7 @@ from tracker.judge.evidence.announcements import with_days
 from tracker.judge.expectation import scoring
 from tracker.judge.expectation.evaluation import Evaluation, evaluate
 from tracker.judge.expectation.learn import BY_MODEL, Expectation, Forecast, learn
-from tracker.judge.expectation.logistic import Part, fit, logits, shift_to_sum, sigmoid
+from tracker.judge.expectation.logistic import Floats, Part, fit, logits, shift_to_sum, sigmoid
 from tracker.judge.expectation.shutout import Seen, learn_spread, nothing
 from tracker.judge.material.lists import ceremonies
 from tracker.judge.verdict.news import surprises
@@ -250,6 +252,22 @@ def test_one_contender_of_a_season_is_not_made_certain_by_what_others_held() -> 
     alone = np.array([-0.4, *[-8.0] * 40])
     assert sigmoid(alone + shift_to_sum(alone, 1.5))[0] > 0.95
     assert sigmoid(alone + shift_to_sum(alone, 1.5, dispersion=0.12))[0] < 0.75
+
+
+@given(
+    st.lists(st.floats(-12.0, 12.0), min_size=1, max_size=40).map(np.array),
+    st.floats(0.01, 12.0),
+    st.sampled_from([0.0, 0.1, 1.0, 5.0]),
+)
+def test_a_shift_is_the_root_that_scipy_finds(z: Floats, total: float, dispersion: float) -> None:
+    def slope(shift: float) -> float:
+        p = sigmoid(z + shift)
+        return float((p.sum() - total) * (p * (1.0 - p)).sum()) + dispersion * total * shift
+
+    shift = shift_to_sum(z, total, dispersion)
+    assume(shift)
+    far = math.copysign(30.0 + float(np.abs(z).max()), shift)
+    assert shift == brentq(slope, 0.0, far, xtol=1e-9)
 
 
 def test_scores_of_known_forecasts() -> None:

@@ -6,13 +6,13 @@ curvature is the covariance, so that scipy.optimize would need as many lines, an
 """
 
 import math
-from collections.abc import Sequence
+import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import brentq
 from scipy.special import expit
 
 Floats = NDArray[np.float64]
@@ -20,6 +20,7 @@ Ints = NDArray[np.integer[Any]]
 Flags = NDArray[np.bool_]
 
 _STEPS, _HALVINGS, _TOLERANCE = 40, 12, 1e-9
+_RELATIVE = 4 * sys.float_info.epsilon
 _FARTHEST = 30.0
 
 
@@ -141,6 +142,43 @@ def shift_to_sum(logits: Floats, total: float, dispersion: float = 0.0) -> float
 
     if not len(logits) or total <= 0.0 or (dispersion == 0.0 and total >= len(logits)):
         return 0.0
-    begin = slope(0.0)
-    far = math.copysign(_FARTHEST + float(np.abs(logits).max()), -begin)
-    return float(brentq(slope, 0.0, far, xtol=_TOLERANCE)) if begin and begin * slope(far) < 0.0 else 0.0
+    begin = Point(0.0, slope(0.0))
+    far = math.copysign(_FARTHEST + float(np.abs(logits).max()), -begin.y)
+    end = Point(far, slope(far))
+    return _root(slope, begin, end) if begin.y * end.y < 0.0 else 0.0
+
+
+class Point(NamedTuple):
+    """Of a curve."""
+
+    x: float
+    y: float
+
+
+def _root(curve: Callable[[float], float], before: Point, now: Point) -> float:
+    """Where a curve crosses zero between two points, by Brent's method, as `scipy.optimize.brentq` goes about it.
+
+    That module takes longer to load than all roots of a season take to find.
+    """
+    other, width, step = before, 0.0, 0.0
+    while True:
+        if before.y * now.y < 0.0:
+            other, width, step = before, now.x - before.x, now.x - before.x
+        if abs(other.y) < abs(now.y):
+            before, now, other = now, other, now
+        near, half = (_TOLERANCE + _RELATIVE * abs(now.x)) / 2.0, (other.x - now.x) / 2.0
+        if now.y == 0.0 or abs(half) < near:
+            return now.x
+        guess = _guess(before, now, other) if abs(width) > near and abs(now.y) < abs(before.y) else math.inf
+        width, step = (step, guess) if 2.0 * abs(guess) < min(abs(width), 3.0 * abs(half) - near) else (half, half)
+        x = now.x + (step if abs(step) > near else math.copysign(near, half))
+        before, now = now, Point(x, curve(x))
+
+
+def _guess(before: Point, now: Point, other: Point) -> float:
+    """How far the zero is from a point, by the line through two, or by the inverse parabola through three."""
+    if before.x == other.x:
+        return -now.y * (now.x - before.x) / (now.y - before.y)
+    last, far = (before.y - now.y) / (before.x - now.x), (other.y - now.y) / (other.x - now.x)
+    steep = far * last * (other.y - before.y)
+    return -now.y * (other.y * far - before.y * last) / steep if steep else math.inf
