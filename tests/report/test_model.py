@@ -1,14 +1,14 @@
 """What a report says of a season, and that it says no more than the verdicts do."""
 
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from tests.report.conftest import EVIDENCE, OSCARS, page, the_list
+from tests.report.conftest import EVIDENCE, OSCARS, page, the_list, verdict
 from tracker.domain.figures import listing
 from tracker.domain.text.dates import day_words
 from tracker.domain.verdicts import MISSED, Label
@@ -631,3 +631,14 @@ def test_a_film_without_a_title_is_nowhere_called_by_its_number_as_by_one(make: 
             rf"(?<!number ){number}(?!\W*/)", re.sub(r"https?://[^\s\"<>]+|id=\"[^\"]*\"|#[\w-]+", "", text)
         )
     assert [finding.film for finding in report.findings] == ["B"]
+
+
+@pytest.mark.parametrize(("as_of", "first"), [("2011-01-24", "Old"), ("2011-01-25", "New"), ("2011-02-01", "Old")])
+def test_misses_of_the_week_s_nominations_come_before_older_ones(make: Any, as_of: str, first: str) -> None:
+    old = verdict("Old", "baftas", "SNUB", "picture", news=1, p_nomination=0.9)
+    new = verdict("New", "oscars", "SNUB", "picture", news=2, p_nomination=0.6)
+    lists = [the_list("baftas", announced_on="2011-01-05"), the_list("oscars", announced_on="2011-01-25")]
+    report = build(replace(make(verdicts=[old, new], lists=lists), as_of=date.fromisoformat(as_of)))
+    assert report.headline.startswith(first)
+    assert report.findings[0].film == first
+    assert ("announced this week, of the 83rd Academy Awards" in report.order) is (first == "New")

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
@@ -18,7 +18,7 @@ from tracker.domain.figures import in_words, listing, quantity, tally
 from tracker.domain.lists.standing import counts, holds_back
 from tracker.domain.text.dates import day_words
 from tracker.domain.titles.main import without_title
-from tracker.domain.verdicts import Label, LabelWords
+from tracker.domain.verdicts import NOT_ANNOUNCED, Label, LabelWords
 from tracker.frames import rows_of
 from tracker.judge.expectation.shipped import card
 from tracker.judge.verdict.news import weights, without
@@ -142,6 +142,14 @@ _AS_THEY_STAND = (
 """Texts of a verdict that are called as their columns are."""
 
 
+def _is_fresh(row: Mapping[str, Any], as_of: date) -> bool:
+    """Whether a list of nominations came out within the week that ends with a report."""
+    if text_of(row, "kind") not in ("", "nominations"):
+        return False
+    week = {(as_of - timedelta(days=days)).isoformat() for days in range(7)}
+    return text_of(row, "announced_on") in week
+
+
 class _Builder:
     """Holds the input and the footnotes while a report is put together."""
 
@@ -153,6 +161,7 @@ class _Builder:
         self.lists_of: dict[tuple[str, int | None], list[dict[str, Any]]] = {}
         for row in self.lists:
             self.lists_of.setdefault((text_of(row, "body"), whole(row.get("ceremony"))), []).append(row)
+        self.fresh = {at for at, lists in self.lists_of.items() if any(_is_fresh(row, inputs.as_of) for row in lists)}
         self.acclaim: dict[tuple[str, str, int | None], float | None] = {}
         for row in rows_of(inputs.verdicts):
             if not text_of(row, "category"):
@@ -203,6 +212,7 @@ class _Builder:
             missed=row.get("missed") is True or text_of(row, "missed").casefold() == "true",
             news=whole(row.get("news")),
             surprising=row.get("surprising") is True,
+            fresh=(body, ceremony) in self.fresh,
             nominations=self.counts[film_key, body, ceremony],
             cites=self.cite_list(body, ceremony),
             list_cites=self.cite_list(body, ceremony),
@@ -674,7 +684,11 @@ def _order_of_findings(verdicts: list[Verdict]) -> str:
         if has_probability
         else "its acclaim or its film’s, since no probability was learnt,"
     )
-    return f"The film with the biggest miss first: by {by} and by the weight of the award"
+    first = f"The film with the biggest miss first: by {by} and by the weight of the award"
+    fresh = list(dict.fromkeys(verdict.ceremony_title for verdict in verdicts if verdict.missed and verdict.fresh))
+    if not fresh:
+        return first
+    return f"{first}; misses of the nominations announced this week, of the {listing(fresh)}, before all others"
 
 
 def _order_of_news() -> str:
@@ -815,7 +829,8 @@ def _no_news(inputs: ReportInput, verdicts: list[Verdict]) -> str:
         return leader
     if any(verdict.missed for verdict in verdicts):
         return f"The films of {inputs.season}: misses, but none of them sure enough to lead"
-    if any(verdict.reason != reason_words("list_missing") for verdict in verdicts):
+    missing = {reason_words("list_missing"), reason_words(NOT_ANNOUNCED)}
+    if any(verdict.reason not in missing for verdict in verdicts):
         return f"No snub among the films of {inputs.season} on what is known so far"
     if verdicts:
         return f"The films of {inputs.season}: no list of nominations is at hand yet"

@@ -80,6 +80,8 @@ class Verdict:
     """Its category as a sentence calls it."""
     news: int | None = None
     """The place of a miss in the season's news, 1 for the biggest story."""
+    fresh: bool = False
+    """Whether its body announced its nominations within the last week: it is news before all that is older."""
     surprising: bool = False
     """Whether it is a nomination that was less likely than not, of a work that no earlier list of the body named."""
     nominations: int = 0
@@ -97,8 +99,10 @@ class Verdict:
 
     @property
     def place(self) -> float:
-        """For sorting: misses in the order of news, all else behind them."""
-        return self.news if self.missed and self.news is not None else inf
+        """For sorting: misses in the order of news, the week's before the others, all else behind them."""
+        if not self.missed or self.news is None:
+            return inf
+        return self.news / (self.news + 1) if self.fresh else self.news
 
     @property
     def ground(self) -> str:

@@ -60,19 +60,19 @@ def _race(coming: Coming, citations: Citations, *, drawn: bool) -> Race:
 
 
 def headline(coming: Sequence[Coming]) -> str:
-    """Who leads the first race, in at most twelve words; "" where nobody has a chance yet."""
-    first = next(iter(coming), None)
-    leaders = _nominations(first) if first else []
-    if first is None or not leaders:
+    """Who leads the first race, in at most twelve words; "" where there is none."""
+    if not coming:
         return ""
-    film, _ = leaders[0]
-    return f"{film} leads the race for the {first.title}"
+    leaders, title = _nominations(coming[0]), coming[0].title
+    return f"{leaders[0][0]} leads the race for the {title}" if leaders else f"The race for the {title} is open"
 
 
 def standfirst(coming: Sequence[Coming]) -> str:
-    """What the first race stands at: nominations that films may expect, likeliest of all awards, and when it is due."""
-    first = next(iter(coming), None)
-    return f"{_expected(first)} {first.due}" if first and _expected(first) else ""
+    """What the first race stands at: nominations that films may expect, and when it is due; "" where there is none."""
+    if not coming:
+        return ""
+    nobody = "Nobody’s chances can be told yet: no list from which any were learnt is at hand."
+    return f"{_expected(coming[0]) or nobody} {coming[0].due}"
 
 
 def _nominations(coming: Coming) -> list[tuple[str, float]]:
