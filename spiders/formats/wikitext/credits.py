@@ -141,6 +141,8 @@ _LETTERS = re.compile(r"[A-Z]{2,5}")
 """Behind a name, those of a society, or another name."""
 _COMPANY = re.compile(r"\((?:[^()]* )?(?:company|label|studio)\)$")
 """Behind the title of a company's article."""
+_PERSON_LINK = re.compile(r"\((?![^()]*\b(?:country|state|nation|republic)\))[^()]+\)$")
+"""Behind the title of an article that is about something else of a country's name."""
 _OF_COUNTRY = re.compile(r"^Cinema of (?:the )?")
 """What stands before a country in the title of the article on its films."""
 _FIGURE = re.compile(r"\d{1,3}")
@@ -803,7 +805,7 @@ class _Reader:
             # A country is no person: what an entry of countries is about, and beside other films a remark.
             (self.out.details if self.form is Form.COUNTRY else self.out.notes).append(name)
             return
-        if not linked and _PRIZE.search(name):
+        if not linked and (_PRIZE.search(name) or (AWARD.match(name) and _JOB.search(name))):
             raise UnreadableError(f"the name of another award: {name[:80]!r}")
         publishes = self.form is Form.SONG and bool(self.out.people)
         if (self.form is Form.GENERAL and self.companies) or (
@@ -938,6 +940,8 @@ def _is_surname(linked: str, masked: tuple[str, str, str]) -> bool:
 
 def country_named(text: str, link: str | None) -> str | None:
     """The country, or several, that printed words or their link name."""
+    if link and _PERSON_LINK.search(link) and words().disambiguator.search(link):
+        return None
     if is_country(text):
         return text
     target = _OF_COUNTRY.sub("", _bare(link))

@@ -292,6 +292,7 @@ def test_a_country_is_a_detail_and_no_person(text: str, form: Form, country: str
         ("* ''F'' (directed by [[Ann Bell]])", Form.COUNTRY),
         ("* ''F'' ([[Ann Bell]] and Bo Ek)", Form.COUNTRY),
         ("* ''F'' – [[Ann Bell]]", Form.COUNTRY_ONLY),
+        ("* ''F'' – [[Ann Bell]] and [[Bo Ek]]", Form.COUNTRY_ONLY),
         ("* ''F'' (Dir. [[Ann Bell]])", Form.GENERAL),
         ("* ''F'' (DIRECTOR: Ann Bell)", Form.GENERAL),
         ("* ''F'' (Dirs. [[Ann Bell]] and Bo Ek)", Form.GENERAL),
@@ -444,6 +445,8 @@ def test_lines_inside_a_template_of_a_list_are_those_of_the_page(text: str) -> N
         ("* Bell, Ann – ''F''", "first names, or names of one word"),
         ("* Ann, Bo and Cy Bell – ''F''", "first names, or names of one word"),
         ("* ''F'' – Ann Bell (W)", "a note says 'W'"),
+        ("* ''F'' – Ann Bell (nomination later moved to Best Sound)", "a note says 'nomination later moved"),
+        ("* ''F'', Best Director – Ann Bell", "the name of another award: 'Best Director'"),
         ("* ''F'' – Ann Bell + Cy Dorn", "does not read as a name"),
         ("* ''F'' – Ann Bell{{efn|This nomination was rescinded.}}", "nothing is struck out"),
         ("* ''F'' – Ann Bell{{efn|Removed from contention.}}", "nothing is struck out"),
@@ -616,3 +619,9 @@ def test_companies_in_brackets_behind_names_are_not_whom_a_category_names() -> N
     readings = [read_entry(entry, Form.GENERAL) for entry in entries]
     assert [names(reading) for reading in readings] == [["Ann Bell", "Cy Dorn"], ["Al Fox"], ["Di Lee"]]
     assert [reading.notes for reading in readings] == [["Harbour Pictures"], ["Netflix"], ["Lantern Films"]]
+
+
+def test_somebody_called_as_a_country_is_a_person_where_a_link_says_so() -> None:
+    reading = read("* ''F'' – Norway – [[Jordan (director)|Jordan]]", Form.COUNTRY)
+    assert (reading.details, names(reading)) == (["Norway"], ["Jordan"])
+    assert read("* ''F'' – [[Georgia (country)|Georgia]]", Form.COUNTRY).details == ["Georgia"]
