@@ -10,6 +10,7 @@ from tracker.domain.figures import chance, quantity, spans, tally
 from tracker.domain.lists.standing import counts, readings_of, standing
 from tracker.domain.titles.comparable import is_id
 from tracker.edition.queries import season as queries
+from tracker.edition.queries.race import COMING
 from tracker.edition.read import Edition, Row
 from tracker.report.words import NAMED_ALONE, kind_words
 
@@ -57,6 +58,8 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
     [settled] = edition.rows(queries.SETTLED, year, wanted["body"])
     untold = "" if missed or settled["verdicts"] else _untold(lists)
     notes = [_found(missed, surprises, row["verdicts"], untold), f"{tally('list', counts(lists)).capitalize()}."]
+    if any(wanted["body"] in ("", row["body"]) for row in edition.rows(COMING, year)):
+        notes.append("Nominations are still to come: `snubs race` shows who is in the running.")
     if edition.rows(queries.NAMED_ALONE, year):
         remedy = f"; `snubs crawl wikidata_films --season {year}` adds the others"
         notes.append(f"{NAMED_ALONE}{remedy if edition.about.get('origin') == 'live' else ''}.")

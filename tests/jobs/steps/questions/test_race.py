@@ -68,6 +68,12 @@ def test_each_award_names_its_likeliest_contenders(race: Any) -> None:
     assert {row["category"] for row in asked(race, "oscars")["awards"]} >= {"director", "supporting_actress"}
 
 
+def test_a_season_s_answer_leads_to_it(race: Any) -> None:
+    said = "Nominations are still to come: `snubs race` shows who is in the running."
+    assert said in race.snubs("season", str(RUNNING), at=DAY).out
+    assert said not in race.snubs("season", str(RUNNING), "golden_globes", at=DAY).out
+
+
 def test_of_a_body_that_has_spoken_nothing_is_to_come(race: Any) -> None:
     ran = race.snubs("race", "golden globe", at=DAY)
     assert ran.code == 2
