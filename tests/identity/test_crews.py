@@ -1,6 +1,7 @@
 """Casts, crews and the titles of other countries tell which film a list means."""
 
 import json
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tracker.identity.corrections import Corrections
+from tracker.identity.films.cases import _by_director
 from tracker.identity.films.crews import begin_alike
+from tracker.identity.films.registry import FilmRegistry
 from tracker.identity.resolve import with_keys
 
 
@@ -85,6 +89,15 @@ def test_a_directors_one_film_of_the_year_is_taken_when_the_titles_begin_alike()
     renamed = film("Q1", "The Corsairs! In a Storm with Scholars", 2010, director="Ann Lee")
     assert found([renamed], "The Corsairs! Crew of Rascals", ("animated_feature", "Ann Lee"))[:2] == ("Q1", "scored")
     assert found([renamed], "The Corsairs! Crew of Rascals", ("animated_feature", "Bo Ek"))[0] != "Q1"
+
+
+def test_a_directors_film_without_a_date_is_not_of_the_year() -> None:
+    undated, before = film("Q1", "The Bread", 2010, director="Ann Lee"), film("Q2", "Gull", 2009, director="Ann Lee")
+    registry = FilmRegistry.of(pd.DataFrame([undated | {"year": None}, before]).astype({"year": "Int64"}))
+    case = SimpleNamespace(case="c", title="Gilde", film_year=2010.0, short=False, people=("Ann Lee",), named=())
+    (likely,) = _by_director(case, registry, Corrections())
+    assert (likely.film, likely.agreed) == ("Q2", False)
+    assert json.dumps(likely.agreed) == "false", "it is kept as JSON"
 
 
 def test_a_directors_film_of_another_title_is_for_a_person_to_look_at() -> None:

@@ -416,8 +416,9 @@ def _by_director(case: Any, registry: FilmRegistry, corrections: Corrections) ->
         return []
     year, people = int(case.film_year), names_of(case.people)
     films = [f for f in registry.directed_by(people) if _fits(case, f, registry, corrections)]
-    years = {film: registry.of_film[film].year for film in films}
-    near = [film for film in films if year - YEARS_BEFORE <= years[film] <= year]
+    rows = (registry.of_film[film] for film in films)
+    years = {row.film: int(row.year) for row in rows if not pd.isna(row.year)}
+    near = [film for film in years if year - YEARS_BEFORE <= years[film] <= year]
     likely = []
     for film in near:
         if made_by_others(case.named, film, registry):
