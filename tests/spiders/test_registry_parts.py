@@ -217,6 +217,16 @@ def test_a_crawl_that_was_stopped_goes_on_where_it_was(service: Service, whole: 
     assert again.remembered == {}
 
 
+def test_many_halves_of_a_stopped_crawl_are_no_sign_of_a_service_that_is_down(service: Service, whole: bytes) -> None:
+    stopped = Caller(service, most=120, ends_after=110)
+    with pytest.raises(KeyboardInterrupt):
+        stopped.read()
+    assert sum(answer == b"" for answer in stopped.remembered["films of 2010"].values()) > 12
+    again = Caller(service, most=120)
+    again.remembered = stopped.remembered
+    assert (again.read(), again.told) == (whole, [])
+
+
 def test_a_service_that_is_down_is_soon_left_alone(service: Service) -> None:
     down = Caller(service)
     down.down = True

@@ -198,7 +198,6 @@ class _Season:
         try:
             return await self._answer(name, part, once=bool(halves))
         except RefusalError as refusal:
-            self.refusals += 1
             out_of_reach = self.refusals > _MOST_REFUSALS or self.client.gave_up(self.endpoint)
             if not _is_too_much(refusal) or out_of_reach or not (halves or lacking is not None):
                 raise
@@ -226,6 +225,7 @@ class _Season:
             body = await self.client.fetch(address, self.client.job.limits.sparql_timeout, once=once)
             rows = self._whole(rows_in(host_of(self.endpoint), name, body), once)
         except RefusalError as refusal:
+            self.refusals += 1  # what was too much for an earlier crawl says nothing of the service now
             if once and _is_too_much(refusal):
                 self.client.remember(self.title, text, _TOO_MUCH_BEFORE)
             raise
