@@ -128,6 +128,7 @@ _ASIDE_AT_END = re.compile(r"(?<=\S)\s*\([^()]*\)$")
 _BRACKET = re.compile(rf"{WORK}\s*\(((?:[^()]|\([^()]*\))*)\)")
 _ENDING = re.compile(r"(\.\.\.|[.!?…])\s*(?=$|[,;])")
 _LANGUAGE = re.compile(rf"^in\s+(?!.*\bby\b)(?:[\w-]+|{LINK}|,|\s|&|/|{_ASIDE})+$")
+_OR = re.compile(r"\bor$")
 _ARTICLES = ("the", "a", "an")
 """A character may be described rather than named: "the gardener"."""
 _RESULT = re.compile(
@@ -469,13 +470,15 @@ class _Reader:
     def _add_works(self, masked: str) -> None:
         international = self.form in (Form.COUNTRY, Form.COUNTRY_ONLY) and not TIE.search(self.entry.masked)
         for place, character in enumerate(masked):
-            # Behind an international film and a slash, its other title.
-            before = masked[:place].rstrip() if international else ""
+            # Behind "or", and behind an international film and a slash, stands its other title.
+            before = masked[:place].rstrip()
             if character in self.asides:
                 self._beside_film(character)
             elif character not in self.entry.shown:
                 continue
-            elif before.endswith("/") and not self.entry.shown[character].link:
+            elif _OR.search(before) or (
+                international and before.endswith("/") and not self.entry.shown[character].link
+            ):
                 self._note(self.entry.shown[character].text)
             else:
                 self._add_work(character)

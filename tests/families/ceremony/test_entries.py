@@ -625,3 +625,8 @@ def test_somebody_called_as_a_country_is_a_person_where_a_link_says_so() -> None
     reading = read("* ''F'' – Norway – [[Jordan (director)|Jordan]]", Form.COUNTRY)
     assert (reading.details, names(reading)) == (["Norway"], ["Jordan"])
     assert read("* ''F'' – [[Georgia (country)|Georgia]]", Form.COUNTRY).details == ["Georgia"]
+
+
+def test_behind_or_stands_the_other_title_of_a_film() -> None:
+    reading = read("* ''F'' or ''[[G]]'' – Ann Bell")
+    assert ([work.title for work in reading.works], reading.notes, names(reading)) == (["F"], ["G"], ["Ann Bell"])
