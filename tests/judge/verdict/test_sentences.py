@@ -2,9 +2,13 @@
 
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from tests.judge.conftest import World
+from tracker.config import Thresholds
+from tracker.domain.rules import load_rules
+from tracker.judge.season import judge_seasons
 from tracker.judge.verdict.sentences import Facts, aside, sentence
 
 PLAIN = Facts(
@@ -271,6 +275,17 @@ def test_a_festivals_line_up_names_the_director_whom_no_list_does(contest: Any, 
     rows = judgement.evidence.set_index("evidence_id").loc[direction["evidence_ids"].split(";")]
     assert list(rows.loc[rows["family"] == "credit", "claim"]) == ["Credited as director: Ada Dee"]
     assert script["people"] == ""
+
+
+def test_a_festival_of_the_season_before_names_the_director_whichever_seasons_are_judged_together(
+    contest: Any, verdict: Any
+) -> None:
+    shown = reel(contest).listed("cannes", season=2009).entry("cannes", "picture", "Reel", "Ada Dee", season=2009)
+    alone = shown.judge()
+    assert verdict(alone, "oscars", "director", "Reel")["people"] == "Ada Dee"
+    day, seasons = alone.as_of, [2009, 2010]
+    beside = judge_seasons(shown.tables(), seasons=seasons, rules=load_rules(), thresholds=Thresholds(), as_of=day)
+    pd.testing.assert_frame_equal(beside[-1].verdicts, alone.verdicts)
 
 
 def test_a_nominee_of_the_same_work_elsewhere_is_named_and_no_credit(contest: Any) -> None:

@@ -12,7 +12,7 @@ from tracker.domain.facts.film_cells import credits_of
 from tracker.judge.evidence.articles import principal
 from tracker.judge.evidence.gather import EVIDENCE
 from tracker.judge.material.categories import ACTING
-from tracker.judge.material.frames import digest, tuples, typed
+from tracker.judge.material.frames import digest, in_order, tuples, typed
 from tracker.judge.material.keys import Person, UnitKey
 from tracker.judge.material.tables import IN_SEASON, PROVENANCE
 from tracker.judge.verdict.context import Context
@@ -88,17 +88,28 @@ def _credits(context: Context, nameless: Sequence[UnitKey]) -> Iterator[tuple[Un
 
 
 def _shown(context: Context, films: Set[str]) -> Iterator[tuple[str, Credit]]:
-    """Directors whom festivals name beside the films that they show; beside a prize may stand anybody."""
-    rows, people = context.shared.evidence.rows, context.shared.evidence.people
-    shown = tuples(rows, ["family", "category", "film_key", "evidence_id", "cites", *PROVENANCE])
-    for kind, category, film, evidence_id, cites, *origin in shown:
-        if kind != "festivals" or category not in _LINE_UPS or film not in films:
-            continue
-        for _, name, qid in people.get(evidence_id, ()):
-            yield film, Credit("director", name, qid, tuple(origin), tuple(filter(None, cites.split(";"))))
+    """Directors whom festivals name beside the films that they show; beside a prize may stand anybody.
+
+    A festival of any season names them, whichever seasons are judged together.
+    """
+    tables, family = context.shared.tables, context.given.equivalence.family
+    entries = tables.entries[tables.entries["film"].isin(films) & tables.entries["counted_as"].isin(_LINE_UPS)]
+    festivals = [body for body in entries["body"].unique() if family(body) == "festivals"]
+    listed = entries["official"] & (entries["stage"] == "nominations") & (entries["result"] != "selected")
+    rows = entries[listed & entries["body"].isin(festivals)]
+    nominated = (rows["result"] == "won") & ~rows["outright"] & (rows["stated_on"] != "")
+    since = rows["public_by"].mask(nominated, rows["stated_on"])
+    rows = in_order(rows.assign(since=since, id=digest("n", rows[["statement", "film"]])), ["film_year", "since", "id"])
+    people = defaultdict(list)
+    credits = tables.credits[tables.credits["statement"].isin(rows["statement"])]
+    for statement, name, qid in tuples(credits, ["statement", "name", "person_qid"]):
+        people[statement].append((name, qid))
+    for film, statement, cites, *origin in tuples(rows, ["film", "statement", "cites", *PROVENANCE]):
+        for name, qid in people[statement]:
+            yield film, Credit("director", name, qid, tuple(origin), tuple(filter(None, cites)))
 
 
-_LINE_UPS = (PICTURE, "festival_section")
+_LINE_UPS = [PICTURE, "festival_section"]
 
 _CREDIT = ["film", "note", "craft", "name", "person_qid", "cites", *PROVENANCE]
 _REGISTERED = ("film", "credits", "directors")
