@@ -20,6 +20,21 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 # Looking for plugins among the installed distributions takes longer than reading every source file.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
+
+class _PandasAlone:
+    """Hides pyarrow from pandas while that loads; whoever imports it otherwise finds it.
+
+    pandas takes it in where it is installed, for types that no column here has: 38 MB of every process.
+    """
+
+    @staticmethod
+    def find_spec(name: str, _path: object = None, _target: object = None) -> None:
+        if name == "pyarrow" and "pandas" in sys.modules and not hasattr(sys.modules["pandas"], "DataFrame"):
+            raise ModuleNotFoundError(name=name)
+
+
+sys.meta_path.insert(0, _PandasAlone())
+
 _HELP = os.path.join(os.path.dirname(__file__), "help.txt")  # noqa: PTH118, PTH120 - pathlib takes longer than the answer
 
 

@@ -56,6 +56,7 @@ def idle(short: Any) -> Any:
 
 JUDGING = """
 import sys
+import jobs.cli.main
 import tracker.judge.season
 
 print(*({"pandas", "scipy", "pyarrow", "scipy.optimize"} & {*sys.modules}))
