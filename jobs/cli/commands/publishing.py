@@ -29,6 +29,7 @@ OFFLINE = (
     "or SNUBS_CONTACT to your email address"
 )
 
+LIVE = "live: asking {} sources, one request at a time; if it is stopped, the next run does the rest"
 NEXT = (
     "next:    `snubs compare` shows the misses, `snubs film TITLE` one film, `snubs seasons` what is at hand, "
     "`snubs status` what is due; `--verbose` shows each source"
@@ -56,8 +57,8 @@ def weekly(
     from jobs.schedule.running import weekly_now
 
     context = this_context()
-    if context.settings.archive_only and not as_json:
-        say(OFFLINE)
+    if not as_json:
+        say(OFFLINE if context.settings.archive_only else LIVE.format(len(context.sources)))
     is_first = _is_first_live(context)
     done = weekly_now(context, season=season, out=out, clock_is_right=clock_is_right)
     show_round(context, done, as_json=as_json, verbose=verbose)
