@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of, category_of
@@ -14,6 +15,7 @@ from tracker.domain.rules import load_rules
 from tracker.domain.text.dates import day_words
 from tracker.edition.queries import race as queries
 from tracker.edition.read import Edition, Row
+from tracker.judge.material.categories import title_of
 from tracker.report.words import likely
 
 _LEADERS = 6
@@ -45,18 +47,25 @@ def answer(edition: Edition, body: str = "", category: str = "", season: int | N
     concept = category_of(edition, wanted, category)[0] if category else ""
     year = season or max((row["film_year"] for row in edition.rows(queries.SEASONS)), default=0)
     coming = [row for row in edition.rows(queries.COMING, year) if wanted in ("", row["body"])]
+    if not coming and not edition.rows(queries.STANDING, year):
+        raise InputError(f"nothing of the films of {year} is at hand")
     if not coming:
         whose = f"of the {body_of(edition, body)['title']} " if body else ""
         raise InputError(
             f"films of {year}: no nominations {whose}are to come; `snubs season {year}` tells of those made"
         )
-    rows = [row for own in coming for row in contenders(edition, own) if concept in ("", row["category"])]
+    rows = [
+        row
+        for own in coming
+        for row in contenders(edition, own)
+        if not concept or concept in (row["category"], *_may_stand_for(row))
+    ]
     if not rows:
         raise InputError(f"nobody is in the running for {category.strip()} on what is known")
     awards = _by_award(rows)
     notes = [
         *(f"{row['title']}: {_after_colon(due(row, edition.as_of))}" for row in coming),
-        *([_to_come(rows)] if concept else []),
+        *([_to_come(rows), _not_told([row for row in rows if row["category"] != concept])] if concept else []),
         *(row["worth"] for row in rows[:1] if concept and row["worth"]),
     ]
     parts = (
@@ -122,9 +131,27 @@ def contenders(edition: Edition, coming: Row) -> list[Row]:
         lists = [one for one in lists if row["category"] in feeds(one["category"] or "", year)]
         if row["p_nomination"] is None and not lists:
             continue
-        made.append(row | {"title": coming["title"]} | _known(row, lists, precursors) | _worth(row, worth))
+        own = {"title": coming["title"], "award": _award(row)}
+        made.append(row | own | _known(row, lists, precursors) | _worth(row, worth))
     rank = {slug: place for place, slug in enumerate(categories())}
     return sorted(made, key=lambda row: rank.get(row["category"], len(rank)))
+
+
+def _may_stand_for(row: Row) -> tuple[str, ...]:
+    """The awards that a contender may be nominated for.
+
+    What other bodies honour under a broader name, such as any screenplay, stands for each narrower award that this one
+    gives until somebody tells for which of them the work counts.
+    """
+    slug, declared = row["category"], _declared(row["body"], row["film_year"])
+    narrower = [one for one in load_rules().equivalence.feeds(slug, row["film_year"]) if one in declared]
+    return (slug,) if slug in declared or not narrower else tuple(narrower)
+
+
+def _award(row: Row) -> str:
+    """What a body calls the award, or the awards of which a contender may stand for either."""
+    own = _may_stand_for(row)
+    return row["award"] if own == (row["category"],) else " or ".join(map(title_of, own))
 
 
 @dataclass(frozen=True)
@@ -158,11 +185,12 @@ def _precursors(edition: Edition, coming: Row) -> list[_Precursor]:
     ]
 
 
-def _declared(body: str, year: int) -> set[str]:
+@cache
+def _declared(body: str, year: int) -> frozenset[str]:
     """The concepts that a body is declared to give for the films of a year."""
     own = bodies()[body]
     numbers = [one.number for one in own.ceremonies.of_film_year(year)]
-    return {one.concept for one in own.categories.values() if any(map(one.given_at, numbers))}
+    return frozenset(one.concept for one in own.categories.values() if any(map(one.given_at, numbers)))
 
 
 def _known(row: Row, lists: Sequence[Row], precursors: Sequence[_Precursor]) -> Row:
@@ -216,6 +244,15 @@ def _leader(row: Row) -> str:
     """`Cate Blanchett (Blue Jasmine) 82 %`."""
     who = f"{row['who']} ({row['film']})" if row["level"] == "credit" and row["who"] else row["film"]
     return f"{who} {chance(row['p_nomination'])}" if row["p_nomination"] is not None else who
+
+
+def _not_told(rows: Sequence[Row]) -> str:
+    """Who stands for one of several awards, nobody having told which, in a sentence."""
+    if not rows:
+        return ""
+    whom = listing([f"{row['who']} ({row['film']})" if row["who"] else str(row["film"]) for row in rows[:_LEADERS]])
+    more = f", and {in_words(len(rows) - _LEADERS)} more" if len(rows) > _LEADERS else ""
+    return f"No list at hand tells whether for {rows[0]['award']}: {whom}{more}."
 
 
 def _to_come(rows: Sequence[Row]) -> str:

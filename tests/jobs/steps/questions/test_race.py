@@ -87,3 +87,22 @@ def test_what_precursors_have_been_worth_is_counted_in_other_seasons(race: Any, 
     [alder, *_] = asked(race, "oscars", "director")["contenders"]
     assert alder["worth"].startswith("Of ")
     assert f"(films of {RUNNING - 2} to {RUNNING - 1})" in alder["worth"]
+
+
+def test_a_prize_for_any_screenplay_speaks_for_the_awards_that_a_body_gives(race: Any, tmp_path: Path) -> None:
+    bring(race, tmp_path, "golden_globes", RUNNING, screenplay=FILMS)
+    awards = {row["award"] for row in asked(race, "oscars")["awards"]}
+    assert "Adapted Screenplay or Original Screenplay" in awards
+    assert "Screenplay" not in awards, "the Academy gives no such award"
+    for award in ("original screenplay", "adapted screenplay"):
+        assert {*FILMS} <= {row["film"] for row in asked(race, "oscars", award)["contenders"]}
+    assert (
+        "tells whether for Adapted Screenplay or Original Screenplay: Alder Doe (Alder)"
+        in race.snubs("race", "oscars", "original screenplay", at=DAY).out
+    )
+
+
+def test_a_season_without_data_is_not_said_to_have_been_told_of(race: Any) -> None:
+    ran = race.snubs("race", "--season", "1950", at=DAY)
+    assert ran.code == 2
+    assert "nothing of the films of 1950 is at hand" in ran.err
