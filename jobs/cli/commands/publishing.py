@@ -130,6 +130,7 @@ def compare(season: Season = None, as_json: Json = False) -> None:
     confidence does not change it. snubs season shows the same with sources and lists.
     """
     from jobs.steps.publishing.compare import compare as compare_season
+    from tracker.report.words import NAMED_ALONE
 
     context = this_context()
     compared = compare_season(context, season)
@@ -143,6 +144,8 @@ def compare(season: Season = None, as_json: Json = False) -> None:
         say(f"films of {compared.season}: nominations are still to come; `snubs race` shows who is in the running")
         if compared.missed.empty:
             return
+    if compared.named_alone:
+        say(f"{NAMED_ALONE}.")
     columns = ("body", "category", "film", "people", "verdict", "acclaim", "expected", "weight", "why")
     rows = compared.missed.head(SHOWN).to_dict("records")
     show_table(f"Films of {compared.season}: missed, the biggest news first", columns, [_miss(row) for row in rows])

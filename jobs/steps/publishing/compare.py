@@ -8,6 +8,7 @@ from jobs.steps.editions.current import to_ask
 from jobs.steps.editions.frames import frame
 from jobs.steps.publishing.at_hand import chosen
 from tracker.edition.queries.race import COMING
+from tracker.edition.queries.season import NAMED_ALONE
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,6 +28,8 @@ class Compared:
     """Nothing of the season can be judged yet."""
     coming: bool = False
     """Nominations of it are still to come."""
+    named_alone: bool = False
+    """No film of it is on record but those that lists name."""
 
 
 def compare(context: Context, season: int | None) -> Compared:
@@ -51,4 +54,5 @@ def compare(context: Context, season: int | None) -> Compared:
     weight = weights_of(verdicts) * 100 / max(weights().prominence.values())
     coming = bool(edition.rows(COMING, season))
     missed = ranked_misses(verdicts.assign(weight=weight))
-    return Compared(season, missed, surprises(verdicts), empty=False, coming=coming)
+    alone = bool(edition.rows(NAMED_ALONE, season))
+    return Compared(season, missed, surprises(verdicts), empty=False, coming=coming, named_alone=alone)

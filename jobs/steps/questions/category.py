@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of, category_of
+from jobs.steps.questions.seasons import named_alone
 from tracker.domain.bodies import bodies
 from tracker.domain.categories import PICTURE, award_title, entry_of
 from tracker.domain.errors import InputError
@@ -66,6 +67,7 @@ def answer(edition: Edition, body: str, category: str, first: int | None = None,
     ]
     notes = [
         _note(years),
+        *named_alone(edition, earliest, last or years[0]["film_year"]),
         *[f"Not on the list at hand: films of {spans(without)}."] * bool(without),
         *[f"Not at hand: films of {spans(gaps)}."] * bool(gaps),
         *[f"No record says when its first year was: of films before {min(at_hand)} nothing is at hand."]

@@ -1,10 +1,12 @@
 """One season: what was missed, who was a surprise, what swept, and which lists this rests on."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from jobs.steps.questions.answers import Answer, Part, answered
 from jobs.steps.questions.bodies import body_of
+from tracker.domain.ceremonies import current_season
 from tracker.domain.errors import InputError
 from tracker.domain.figures import chance, quantity, spans, tally
 from tracker.domain.lists.standing import counts, readings_of, standing
@@ -61,7 +63,9 @@ def answer(edition: Edition, year: int, body: str = "") -> Answer:
     if any(wanted["body"] in ("", row["body"]) for row in edition.rows(COMING, year)):
         notes.append("Nominations are still to come: `snubs race` shows who is in the running.")
     if edition.rows(queries.NAMED_ALONE, year):
-        remedy = f"; `snubs crawl wikidata_films --season {year}` adds the others"
+        past = year < current_season(date.fromisoformat(edition.as_of))
+        command = f"backfill --from {year} --to {year}" if past else f"crawl wikidata_films --season {year}"
+        remedy = f"; `snubs {command}` adds the others"
         notes.append(f"{NAMED_ALONE}{remedy if edition.about.get('origin') == 'live' else ''}.")
     notes += [f"Left out: {quantity(len(numbers), 'film')} known by number alone."] if numbers else []
     title = f"Films of {year}" + (f" at the {lists[0]['title'] or wanted['title']}" if wanted["body"] and lists else "")

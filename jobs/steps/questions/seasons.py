@@ -7,6 +7,7 @@ from jobs.steps.questions.bodies import body_of
 from tracker.domain.figures import quantity, spans
 from tracker.domain.lists.standing import STATES, readings_of, standing
 from tracker.edition.queries import seasons as queries
+from tracker.edition.queries.season import ALL_NAMED_ALONE
 from tracker.edition.read import Edition, Row
 
 _COLUMNS = {
@@ -35,7 +36,14 @@ def answer(edition: Edition, body: str = "") -> Answer:
     rows = [_season(row, lists.get(row["film_year"], ())) for row in edition.rows(queries.SEASONS, wanted["body"])]
     title = f"Seasons at the {wanted['title']}" if body else "Seasons"
     parts = [Part("seasons", "By season", _COLUMNS, rows)]
-    return answered(edition, title, {"body": wanted["body"]}, _notes(rows), parts)
+    return answered(edition, title, {"body": wanted["body"]}, [*_notes(rows), *named_alone(edition)], parts)
+
+
+def named_alone(edition: Edition, first: int = 0, last: int = 9999) -> list[str]:
+    """Which seasons of a span have no films on record but those that lists name, in a sentence; none for none."""
+    years = [row["film_year"] for row in edition.rows(ALL_NAMED_ALONE) if first <= row["film_year"] <= last]
+    about = f"Of the films of {spans(years)} only those that a list names are on record: no other one can be missed."
+    return [about] * bool(years)
 
 
 def _season(season: Row, lists: Sequence[Row]) -> Row:

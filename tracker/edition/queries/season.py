@@ -56,11 +56,16 @@ SELECT count(*) AS verdicts FROM snubs
 WHERE film_year = ?1 AND ?2 IN ('', body) AND label NOT IN ('UNKNOWN', 'NOT_APPLICABLE', 'NOMINATED', 'RESCINDED')
 """
 """Absences that a list which was read settles; without any, that nothing was missed is not said either."""
-NAMED_ALONE = """
-SELECT 1 WHERE EXISTS (SELECT 1 FROM films WHERE film_year = ?1) AND NOT EXISTS (
-SELECT 1 FROM films WHERE film_year = ?1 AND NOT EXISTS (
+_NAMED_ALONE = """
+EXISTS (SELECT 1 FROM films WHERE films.film_year = {year}) AND NOT EXISTS (
+SELECT 1 FROM films WHERE films.film_year = {year} AND NOT EXISTS (
 SELECT 1 FROM works JOIN nominations USING (statement)
-WHERE works.film_key = films.film_key AND nominations.film_year = ?1))
+WHERE works.film_key = films.film_key AND nominations.film_year = {year}))
 """
+NAMED_ALONE = f"SELECT 1 WHERE {_NAMED_ALONE.format(year='?1')}"
 """A row where films of a season are on record, and none but those that lists name."""
+ALL_NAMED_ALONE = f"""
+SELECT film_year FROM seasons WHERE {_NAMED_ALONE.format(year="seasons.film_year")} ORDER BY film_year
+"""  # noqa: S608 - our own words
+"""The seasons of which that holds."""
 YEARS = "SELECT film_year FROM seasons ORDER BY film_year"

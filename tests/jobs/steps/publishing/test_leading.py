@@ -46,10 +46,15 @@ def test_the_last_season_with_nominations_is_told_of_while_the_running_one_has_n
     assert f"Award snubs · films of {running - 1}" in report
     assert f"The films of {running} follow with the first nominations" in report
     assert f"{NAMED_ALONE}." in report
-    assert f"`snubs crawl wikidata_films --season {running - 1}` adds the others" in " ".join(
+    assert f"`snubs backfill --from {running - 1} --to {running - 1}` adds the others" in " ".join(
         live.snubs("season", str(running - 1)).out.split()
     )
-    assert f"Films of {running - 1}" in live.snubs("compare").out
+    compared = live.snubs("compare").out
+    assert f"Films of {running - 1}" in compared
+    assert f"{NAMED_ALONE}." in compared
+    alone = f"Of the films of {running - 2} to {running - 1} only those that a list names are on record"
+    for question in (("seasons",), ("category", "oscars", "picture")):
+        assert alone in " ".join(live.snubs(*question).out.split())
     assert live.snubs("export", "--out", str(tmp_path / "tables")).code == 0
     rows = csv.DictReader((tmp_path / "tables" / "csv" / "nominations.csv").read_text(encoding="utf-8").splitlines())
     assert {row["film_year"] for row in rows} == {str(running - 1)}
