@@ -1,5 +1,6 @@
 """The state of the race in a report: who leads, who is in the running, and who named them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -101,3 +102,41 @@ def test_where_nobody_has_a_chance_yet_no_leader_is_named() -> None:
     assert report.headline == "The race for the 86th Academy Awards is open"
     assert report.standfirst.startswith("Nobody’s chances can be told yet")
     assert report.races[0].charted == ()
+
+
+def test_a_film_leads_by_nominations_that_a_reader_can_count() -> None:
+    close = coming(
+        contender("Alder", p=0.9),
+        contender("Alder", "director", p=0.9),
+        contender("Birch", "sound", p=0.8),
+        contender("Birch", p=0.8),
+    )
+    report = build(replace(INPUT, races=[close]))
+    assert report.headline == "The race for the 86th Academy Awards is close"
+    assert "Alder may expect about two nominations and Birch about two" in report.standfirst
+
+
+def test_where_chances_are_small_nobody_leads_and_none_are_said_to_be_missing() -> None:
+    report = build(replace(INPUT, races=[coming(contender("Alder", p=0.2))]))
+    assert report.headline == "The race for the 86th Academy Awards is open"
+    assert report.standfirst.startswith(
+        "On what is known today no film may expect a nomination. The nominations are due"
+    )
+
+
+def test_a_chance_that_reads_as_even_is_not_more_likely_than_not() -> None:
+    [race] = build(replace(INPUT, races=[coming(contender("Alder", p=0.503))])).races
+    [award] = race.charted
+    assert award.chart is not None
+    assert award.chart.description == "Nobody is more likely than not."
+
+
+def test_a_race_without_expectations_starts_with_its_day() -> None:
+    text = markdown.render(build(replace(INPUT, races=[coming(contender("Alder", p=None))])))
+    assert "\nThe nominations are due on 16 January 2014." in text
+
+
+def test_a_line_of_contenders_is_one_cell_on_a_narrow_screen() -> None:
+    page = html.render(build(replace(INPUT, races=[RACE])))
+    [cell] = re.findall(r'<td data-name="In the running">(.*?)</td>', page)
+    assert re.fullmatch(r"<span>Birch Doe.*Alder Doe.*</span>", cell), "the parts of a cell stand beside its name"

@@ -60,11 +60,17 @@ def _race(coming: Coming, citations: Citations, *, drawn: bool) -> Race:
 
 
 def headline(coming: Sequence[Coming]) -> str:
-    """Who leads the first race, in at most twelve words; "" where there is none."""
+    """Who leads the first race, in at most twelve words; "" where there is none.
+
+    Whose lead is smaller than a count of nominations tells does not lead.
+    """
     if not coming:
         return ""
-    leaders, title = _nominations(coming[0]), coming[0].title
-    return f"{leaders[0][0]} leads the race for the {title}" if leaders else f"The race for the {title} is open"
+    films, title = _rounded(coming[0]), coming[0].title
+    if not films:
+        return f"The race for the {title} is open"
+    leaders = [film for film, count in films if count == films[0][1]]
+    return f"The race for the {title} is close" if len(leaders) > 1 else f"{leaders[0]} leads the race for the {title}"
 
 
 def standfirst(coming: Sequence[Coming]) -> str:
@@ -72,7 +78,8 @@ def standfirst(coming: Sequence[Coming]) -> str:
     if not coming:
         return ""
     nobody = "Nobody’s chances can be told yet: no list from which any were learnt is at hand."
-    return f"{_expected(coming[0]) or nobody} {coming[0].due}"
+    few = "On what is known today no film may expect a nomination."
+    return f"{_expected(coming[0]) or (few if _nominations(coming[0]) else nobody)} {coming[0].due}"
 
 
 def _nominations(coming: Coming) -> list[tuple[str, float]]:
@@ -85,9 +92,14 @@ def _nominations(coming: Coming) -> list[tuple[str, float]]:
     return sorted(sums.values(), key=lambda pair: (-pair[1], pair[0]))
 
 
+def _rounded(coming: Coming) -> list[tuple[str, int]]:
+    """Films that may expect a nomination at all, with how many as a sentence tells it."""
+    return [(film, round(total)) for film, total in _nominations(coming) if round(total)]
+
+
 def _expected(coming: Coming) -> str:
     """`On what is known today American Hustle may expect about eight nominations, and Gravity about seven.`."""
-    films = [(film, round(total)) for film, total in _nominations(coming)[:_LEADERS] if round(total)]
+    films = _rounded(coming)[:_LEADERS]
     if not films:
         return ""
     (film, most), *others = films
@@ -159,7 +171,7 @@ def _chart(award: str, rows: Sequence[Mapping[str, Any]]) -> Chart | None:
     )
     if not points:
         return None
-    ahead = [point.told for point in points if point.value > _EVEN]
+    ahead = [point.told for point in points if round(point.value, 2) > _EVEN]
     return Chart(
         title=award,
         description=f"More likely than not: {listing(ahead)}." if ahead else "Nobody is more likely than not.",
