@@ -164,14 +164,18 @@ class _Precursor:
     closed: frozenset[str]
     """Categories that what it closed feeds: absence from them is a fact."""
     gives: frozenset[str]
-    """Categories that what it is declared to give feeds."""
+    """Categories that what it is declared to give feeds; none where it is known to speak later than the other."""
+    barred: frozenset[tuple[str, str | None]]
+    """Films that it could not nominate, and works of one category: absence of these from its list says nothing."""
 
 
 def _precursors(edition: Edition, coming: Row) -> list[_Precursor]:
     """The precursors of a body whose nominations are to come, in the order of its rules."""
     year, feeds = coming["film_year"], load_rules().equivalence.feeds
     titles = {row["body"]: row["title"] for row in edition.rows(queries.TITLES)}
-    given = edition.rows(queries.GIVEN, year)
+    given, barred = edition.rows(queries.GIVEN, year), edition.rows(queries.BARRED, year)
+    days = {row["body"]: row["announced_on"] or row["held_on"] or "" for row in edition.rows(queries.STANDING, year)}
+    due = coming["announced_on"] or ""
     return [
         _Precursor(
             title=titles.get(name, name),
@@ -179,7 +183,13 @@ def _precursors(edition: Edition, coming: Row) -> list[_Precursor]:
             closed=frozenset(
                 slug for row in given if row["body"] == name and row["closed"] for slug in feeds(row["category"], year)
             ),
-            gives=frozenset(slug for concept in _declared(name, year) for slug in feeds(concept, year)),
+            gives=frozenset(
+                slug
+                for concept in _declared(name, year)
+                for slug in feeds(concept, year)
+                if not due or days.get(name, "") <= due
+            ),
+            barred=frozenset((row["film_key"], row["category"]) for row in barred if row["body"] == name),
         )
         for name in coming["precursors"] or ()
     ]
@@ -199,13 +209,15 @@ def _known(row: Row, lists: Sequence[Row], precursors: Sequence[_Precursor]) -> 
     for one in lists:
         if one["result"] == "won" or one["title"] not in best:
             best[one["title"]] = one["result"]
-    others, slug = [one for one in precursors if one.title not in best], row["category"]
+    others, film, slug = [one for one in precursors if one.title not in best], row["film_key"], row["category"]
     page = next(iter(lists), {})
     return {
         "who": "; ".join(row["people"] or ()),
         "chance": "" if row["p_nomination"] is None else likely(*(row[name] for name in _ENDS)),
         "named": tuple(f"{title} (won)" if result == "won" else title for title, result in best.items()),
-        "passed_over": tuple(one.title for one in others if slug in one.closed),
+        "passed_over": tuple(
+            one.title for one in others if slug in one.closed and one.barred.isdisjoint(((film, None), (film, slug)))
+        ),
         "to_come": tuple(one.title for one in others if not one.at_hand and slug in one.gives),
         **{name: page.get(name) for name in ("source_url", "source_revision", "retrieved_at", "origin")},
     }

@@ -1,5 +1,6 @@
 """A season as it comes in, morning by morning: what is known is said, and nothing else."""
 
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, time, timedelta
@@ -173,6 +174,9 @@ def test_a_body_speaks_on_the_morning_on_which_its_list_is_whole(mornings: Morni
     before.check()
     assert "leads the race for the 83rd Academy Awards" in before.report.splitlines()[0]
     assert "14 December 2010" in before.report, "the calendar knows the day"
+    [awaited] = re.findall(r"64th British Academy Film Awards\n.*?Still to speak: (.*?)\.", before.report, re.DOTALL)
+    assert "Screen Actors Guild Awards" in awaited
+    assert "Academy Awards" not in awaited, "the Academy is known to speak a week after"
     typed = mornings.see(date(2010, 12, 14), "golden_globes")
     typed.check()
     assert "leads the race" in typed.report.splitlines()[0]

@@ -39,6 +39,11 @@ ORDER BY coalesce(bodies.place, 99), evidence.rowid
 """What lists of other bodies, and longlists of the body itself, say of the films of a season."""
 GIVEN = "SELECT body, category, closed FROM coverage WHERE film_year = ?1 AND category IS NOT NULL"
 """Categories of a season's lists, and whether absence from them is a fact."""
+BARRED = """
+SELECT DISTINCT body, film_key, category FROM snubs
+WHERE film_year = ?1 AND (label = 'WRONG_SEASON' OR eligibility IN ('ineligible', 'not_submitted'))
+"""
+"""Films, and works in one category, that a judged body could not nominate in a season: it passed over none of them."""
 WORTH = """
 SELECT category, precursor_hits AS hits, precursor_possible AS possible, count(*) AS works,
 sum(label = 'NOMINATED') AS nominated, min(film_year) AS first, max(film_year) AS last FROM snubs

@@ -106,3 +106,12 @@ def test_a_season_without_data_is_not_said_to_have_been_told_of(race: Any) -> No
     ran = race.snubs("race", "--season", "1950", at=DAY)
     assert ran.code == 2
     assert "nothing of the films of 1950 is at hand" in ran.err
+
+
+def test_a_body_passed_over_no_film_that_it_had_in_the_season_before(race: Any, tmp_path: Path) -> None:
+    others = ("Fir", "Gum", "Holly", "Ivy", "Juniper")
+    bring(race, tmp_path, "baftas", RUNNING - 1, director=("Alder", *others[1:]))
+    bring(race, tmp_path, "baftas", RUNNING, director=others)
+    rows = {row["film"]: row for row in asked(race, "oscars", "director")["contenders"]}
+    assert rows["Birch"]["passed_over"] == ["British Academy Film Awards"]
+    assert rows["Alder"]["passed_over"] == []
