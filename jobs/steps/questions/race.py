@@ -44,6 +44,8 @@ def answer(edition: Edition, body: str = "", category: str = "", season: int | N
         InputError: no such body or category, or no nominations of that season are to come.
     """
     wanted = body_of(edition, body)["body"] if body else ""
+    if category and not wanted:
+        raise InputError(f"say whose award {category.strip()!r} is: `snubs race BODY CATEGORY`")
     concept = category_of(edition, wanted, category)[0] if category else ""
     year = season or max((row["film_year"] for row in edition.rows(queries.SEASONS)), default=0)
     coming = [row for row in edition.rows(queries.COMING, year) if wanted in ("", row["body"])]

@@ -26,8 +26,12 @@ LEFT JOIN words ON words.kind = 'category' AND words.code = snubs.category
 LEFT JOIN films ON films.film_year = snubs.film_year AND films.film_key = snubs.film_key
 WHERE snubs.film_year = ?1 AND snubs.body = ?2 AND snubs.category IS NOT NULL
 AND snubs.reason_code IN ('not_announced', 'list_missing')
+AND snubs.film_key NOT IN (SELECT own.value FROM nominations, json_each(nominations.film_key) AS own
+WHERE nominations.body = ?2 AND nominations.film_year IN (?1 - 1, ?1 + 1) AND nominations.official
+AND nominations.result IN ('nominated', 'won') AND own.value IS NOT NULL)
 ORDER BY snubs.category, snubs.p_nomination DESC, snubs.acclaim_place, snubs.rowid
 """
+"""Whoever may still be nominated: a film that the body had in the season before or after is not in the running."""
 SPOKEN = """
 SELECT evidence.evidence_id, evidence.family, evidence.body, evidence.category, evidence.result, evidence.claim,
 coalesce(bodies.title, evidence.body) AS title, evidence.source_url, evidence.source_revision, evidence.retrieved_at,

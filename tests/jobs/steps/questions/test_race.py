@@ -115,3 +115,16 @@ def test_a_body_passed_over_no_film_that_it_had_in_the_season_before(race: Any, 
     rows = {row["film"]: row for row in asked(race, "oscars", "director")["contenders"]}
     assert rows["Birch"]["passed_over"] == ["British Academy Film Awards"]
     assert rows["Alder"]["passed_over"] == []
+
+
+def test_a_film_that_the_body_had_in_the_season_before_is_not_in_the_running(race: Any, tmp_path: Path) -> None:
+    bring(race, tmp_path, "oscars", RUNNING - 1, director=("Alder", "Gum", "Holly", "Ivy", "Juniper"))
+    films = {row["film"] for row in asked(race, "oscars", "director")["contenders"]}
+    assert "Birch" in films
+    assert "Alder" not in films
+
+
+def test_an_award_is_asked_for_with_its_body(race: Any) -> None:
+    ran = race.snubs("race", "", "director", at=DAY)
+    assert ran.code == 2
+    assert "say whose award 'director' is" in ran.err
