@@ -72,6 +72,11 @@ def _cell(value: Any) -> str:
     return join(value, ";") if isinstance(value, list | tuple) else "" if is_missing(value) else str(value)
 
 
+def _shown(value: Any) -> str:
+    """A cell for a reader: several values with room between, so that a line may break there."""
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else _cell(value)
+
+
 def _show_text(answer: Answer, *, every: bool) -> None:
     say(answer.title)
     for note in answer.notes:
@@ -146,7 +151,7 @@ def _table(part: Part, rows: Sequence[Row], numbers: Sequence[str]) -> "list[Tex
         rows: those that are shown.
         numbers: of their sources; none yet where only the room that it takes is asked for.
     """
-    cells = [[_cell(row.get(name)) for name in part.columns] for row in rows]
+    cells = [[_shown(row.get(name)) for name in part.columns] for row in rows]
     headings = list(part.columns.values())
     if any(row.get("source_url") for row in rows):
         headings.append("source")

@@ -57,6 +57,8 @@ def test_who_was_passed_over_and_who_is_still_to_speak_are_told_apart(race: Any,
     bring(race, tmp_path, "critics_choice", RUNNING, director=("Alder", "Fir", "Gum", "Holly", "Ivy", "Juniper"))
     rows = {row["film"]: row for row in asked(race, "oscars", "director")["contenders"]}
     assert rows["Fir"]["passed_over"] == ["Golden Globe Awards"]
+    shown = " ".join(race.snubs("race", "oscars", "director", at=DAY).out.split())
+    assert "Critics' Choice Movie Awards; Golden Globe Awards" in shown
     assert rows["Alder"]["passed_over"] == []
     assert rows["Alder"]["to_come"] == ["British Academy Film Awards"], "actors' awards have no prize for directing"
 
