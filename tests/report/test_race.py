@@ -140,3 +140,10 @@ def test_a_line_of_contenders_is_one_cell_on_a_narrow_screen() -> None:
     page = html.render(build(replace(INPUT, races=[RACE])))
     [cell] = re.findall(r'<td data-name="In the running">(.*?)</td>', page)
     assert re.fullmatch(r"<span>Birch Doe.*Alder Doe.*</span>", cell), "the parts of a cell stand beside its name"
+
+
+def test_a_table_of_the_first_contenders_tells_how_many_it_leaves_out() -> None:
+    text = markdown.render(build(replace(INPUT, races=[coming(*(contender(f"Film {n}") for n in range(12)))])))
+    table = text.partition("| In the running | Probability")[2]
+    assert "| Film 9 |" in table
+    assert "|\n\nAnd two more: `snubs race`.\n" in table
