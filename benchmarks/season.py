@@ -38,6 +38,7 @@ FIELD = 5
 
 def measure(scale: Scale) -> list[Result]:
     """Judging beside reading the statements; the report with its tables beside judging."""
+    collect_rarely()  # as the command does
     with place():
         context = Context(load_settings(None))
         asks = asks_for(context, list(context.sources), seasons=[context.season])

@@ -8,7 +8,7 @@ credits for one craft, name several people is nobody's own.
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
@@ -281,9 +281,9 @@ def _join_on_films(joined: _Joined, films: Mapping[str, list[int]]) -> None:
                 same = [n for n in here if joined.nodes[n].linked and joined.nodes[n].names & node.names]
                 _join_only(joined, at, same, "same_film")
         pairs = _pairs(joined.nodes, film, here)
-        for at, partners in _alike(joined, pairs, same_person).items():
+        for at, partners in _alike(joined, pairs).items():
             _join_only(joined, at, partners, "spelling")
-        for at, partners in _alike(joined, pairs, begins).items():
+        for at, partners in _begun_alike(joined, pairs).items():
             _join_only(joined, at, partners, "beginning")
 
 
@@ -297,18 +297,32 @@ def _pairs(nodes: Sequence[_Node], film: str, here: Sequence[int]) -> list[tuple
     return sorted((one, other) for one, other in every if not (nodes[one].page and nodes[other].page))
 
 
-def _alike(
-    joined: _Joined, pairs: Sequence[tuple[int, int]], is_alike: Callable[[Name, Name], bool]
-) -> dict[int, list[int]]:
-    """By person those of a film's pairs to whose names one of the person's is alike."""
+def _alike(joined: _Joined, pairs: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+    """By person those of a film's pairs to whose names one of the person's is spelled alike, which holds both ways."""
     partners: dict[int, list[int]] = {}
+    for one, other in pairs:
+        names = joined.nodes[other].names
+        if any(same_person(x, y) for x in joined.nodes[one].names for y in names):
+            _note(joined, partners, one, other)
+            _note(joined, partners, other, one)
+    return partners
+
+
+def _begun_alike(joined: _Joined, pairs: Sequence[tuple[int, int]]) -> dict[int, list[int]]:
+    """By person of a lone name those of a film's pairs one of whose names it begins."""
+    partners: dict[int, list[int]] = {}
+    lone = {at for pair in pairs for at in pair if any(len(name) == 1 for name in joined.nodes[at].names)}
     for one, other in pairs:
         for mine, partner in ((one, other), (other, one)):
             names = joined.nodes[partner].names
-            if any(is_alike(x, y) for x in joined.nodes[mine].names for y in names):
-                joined.partners.add((one, other))
-                partners.setdefault(mine, []).append(partner)
+            if mine in lone and any(begins(x, y) for x in joined.nodes[mine].names for y in names):
+                _note(joined, partners, mine, partner)
     return partners
+
+
+def _note(joined: _Joined, partners: dict[int, list[int]], mine: int, partner: int) -> None:
+    joined.partners.add((min(mine, partner), max(mine, partner)))
+    partners.setdefault(mine, []).append(partner)
 
 
 def _join_only(joined: _Joined, at: int, partners: Iterable[int], reason: str) -> None:
