@@ -42,11 +42,11 @@ def races_of(coming: Sequence[Coming], citations: Citations) -> tuple[Race, ...]
 
 def _race(coming: Coming, citations: Citations, *, drawn: bool) -> Race:
     awards = [_award(rows, citations, drawn=drawn) for rows in _by_award(coming.contenders)]
-    spoken = dict.fromkeys(name.removesuffix(" (won)") for row in coming.contenders for name in row["named"])
+    speakers = dict.fromkeys(name.removesuffix(" (won)") for row in coming.contenders for name in row["named"])
     ahead = dict.fromkeys(name for row in coming.contenders for name in row["to_come"])
     parts = (
         coming.due,
-        f"Lists at hand that name contenders: {listing(list(spoken))}." if spoken else "",
+        f"Lists at hand that name contenders: {listing(list(speakers))}." if speakers else "",
         f"Still to speak: {listing(list(ahead))}." if ahead else "",
     )
     return Race(
@@ -119,14 +119,14 @@ def _award(rows: Sequence[Mapping[str, Any]], citations: Citations, *, drawn: bo
     """An award with whoever is in the running for it."""
     title, slug = str(rows[0]["award"]), str(rows[0]["category"])
     drawn = drawn and weights().of(slug) > 1
-    shown = rows[: MOST_DRAWN if drawn else MOST_LISTED]
-    lines = tuple(_line(row, citations) for row in shown)
+    likeliest = rows[: MOST_DRAWN if drawn else MOST_LISTED]
+    lines = tuple(_line(row, citations) for row in likeliest)
     return RaceAward(
         title=title,
         lines=lines,
-        more=len(rows) - len(shown),
+        more=len(rows) - len(likeliest),
         worth=text_of(rows[0], "worth"),
-        chart=_chart(title, shown) if drawn else None,
+        chart=_chart(title, likeliest) if drawn else None,
     )
 
 

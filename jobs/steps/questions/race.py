@@ -123,20 +123,20 @@ def contenders(edition: Edition, coming: Row) -> list[Row]:
         coming: a row of `queries.COMING`.
     """
     body, year = coming["body"], coming["film_year"]
-    spoken = {row["evidence_id"]: row for row in edition.rows(queries.SPOKEN, year)}
+    evidence = {row["evidence_id"]: row for row in edition.rows(queries.SPOKEN, year)}
     precursors = _precursors(edition, coming)
     worth = {(row["category"], row["hits"], row["possible"]): row for row in edition.rows(queries.WORTH, body, year)}
     feeds = load_rules().equivalence.feeds
-    made = []
+    rows = []
     for row in edition.rows(queries.CONTENDERS, year, body):
-        lists = [spoken[one] for one in row.pop("evidence_ids") or () if one in spoken]
+        lists = [evidence[one] for one in row.pop("evidence_ids") or () if one in evidence]
         lists = [one for one in lists if row["category"] in feeds(one["category"] or "", year)]
         if row["p_nomination"] is None and not lists:
             continue
         own = {"title": coming["title"], "award": _award(row)}
-        made.append(row | own | _known(row, lists, precursors) | _worth(row, worth))
+        rows.append(row | own | _known(row, lists, precursors) | _worth(row, worth))
     rank = {slug: place for place, slug in enumerate(categories())}
-    return sorted(made, key=lambda row: rank.get(row["category"], len(rank)))
+    return sorted(rows, key=lambda row: rank.get(row["category"], len(rank)))
 
 
 def _may_stand_for(row: Row) -> tuple[str, ...]:

@@ -110,17 +110,17 @@ def known(
     first = _first([*listed, *prizes], mine)
     if order is None:
         order = {year: {key: _beside(of, year) for key, of in first.items()} for year in {*mine, *seasons}}
-    awarded, named = (
+    prize_places, list_places = (
         {
             *(one.place for one in of if one.year in coming),
             *_before((one for one in of if one.year not in coming), mine, first, order),
         }
         for of in (prizes, listed)
     )
-    before = sorted(awarded | named)
+    before = sorted(prize_places | list_places)
     rest = entries.iloc[before].reset_index(drop=True)
     still = [
-        result if result != "won" or place in awarded else "nominated"
+        result if result != "won" or place in prize_places else "nominated"
         for place, result in zip(before, rest["result"], strict=True)
     ]
     years = {year for year, day in mine.items() if len(day) == DAY} | {rows[place][2] for place in before}

@@ -69,12 +69,12 @@ def _given(body: str, ceremony: int, film_year: int) -> Iterable[str]:
     """Concepts that are compared and given every time, by a ceremony's number or that of its film year."""
     own = bodies()[body]
     numbers = [ceremony] if ceremony > 0 else [one.number for one in own.ceremonies.of_film_year(film_year)]
-    given = (
+    concepts = (
         category.concept
         for category in own.categories.values()
         if any(map(category.given_at, numbers)) and not category.optional
     )
-    return dict.fromkeys(concept for concept in given if concept not in NOT_FOR_CATEGORIES)
+    return dict.fromkeys(concept for concept in concepts if concept not in NOT_FOR_CATEGORIES)
 
 
 def days_ahead(targets: pd.DataFrame) -> Mapping[int, tuple[str, ...]]:
